@@ -1,0 +1,1 @@
+"""Storing: tables, columns, the engine, queries and migrations."""

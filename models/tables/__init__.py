@@ -1,0 +1,36 @@
+"""Every table, so that one import knows the whole schema."""
+
+from models.tables.audit import Audit, Heartbeat
+from models.tables.base import Base
+from models.tables.bodies import BodySettings, Unit
+from models.tables.inbox import Inbox
+from models.tables.inquiries import Album, Answer, ClockRun, Draft, Event, Inquiry
+from models.tables.messages import File, Message, MessageVersion
+from models.tables.outbox import Outbox
+from models.tables.people import Chat, Dialogue, Person
+from models.tables.staff import Arrivals, Invitation, Membership
+
+__all__ = [
+    "Album",
+    "Answer",
+    "Arrivals",
+    "Audit",
+    "Base",
+    "BodySettings",
+    "Chat",
+    "ClockRun",
+    "Dialogue",
+    "Draft",
+    "Event",
+    "File",
+    "Heartbeat",
+    "Inbox",
+    "Inquiry",
+    "Invitation",
+    "Membership",
+    "Message",
+    "MessageVersion",
+    "Outbox",
+    "Person",
+    "Unit",
+]
