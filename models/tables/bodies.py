@@ -10,7 +10,7 @@ from models.tables.base import Base
 
 
 class BodySettings(Base):
-    """One queue's switches. `region` is empty, not null, where a body has one queue: it is part of the key."""
+    """One queue's switches. `region` is part of the key: empty, not null, where a body has one queue."""
 
     __tablename__ = "body_settings"
 

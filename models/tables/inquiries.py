@@ -33,7 +33,9 @@ class Inquiry(Base):
         Index("ix_inquiries_queue", "body", "region", "state", "due", "id"),
         Index("ix_inquiries_assignee", "assignee_id", "state"),
         Index("ix_inquiries_person", "person_id", "state", "id"),
-        CheckConstraint("(state in ('taken', 'approval')) <= (assignee_id is not null)", name="taken_by_someone"),
+        CheckConstraint(
+            "(state in ('taken', 'approval')) <= (assignee_id is not null)", name="taken_by_someone"
+        ),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

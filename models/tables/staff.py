@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.columns import Id, Instant
@@ -55,4 +55,4 @@ class Arrivals(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     unseen: Mapped[int] = mapped_column(default=0)
     first_id: Mapped[int | None] = mapped_column(ForeignKey("inquiries.id"))
-    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    shown_by: Mapped[int | None] = mapped_column(ForeignKey("outbox.id", ondelete="SET NULL"))

@@ -1,0 +1,77 @@
+"""The life of an inquiry: one table of moves. Overdue is not a state, it is a question."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+from domain.errors import Impossible
+
+
+class State(StrEnum):
+    """Where an inquiry stands."""
+
+    NEW = "new"
+    TAKEN = "taken"
+    APPROVAL = "approval"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+class Move(StrEnum):
+    """What can be done with an inquiry."""
+
+    TAKE = "take"
+    RELEASE = "release"
+    PROPOSE = "propose"
+    RETURN = "return"
+    SEND = "send"
+    TRANSFER = "transfer"
+    WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+    RATE = "rate"
+    ADD = "add"
+
+
+MOVES: dict[tuple[State, Move], State] = {
+    (State.NEW, Move.TAKE): State.TAKEN,
+    (State.TAKEN, Move.RELEASE): State.NEW,
+    (State.TAKEN, Move.PROPOSE): State.APPROVAL,
+    (State.TAKEN, Move.SEND): State.ANSWERED,
+    (State.APPROVAL, Move.SEND): State.ANSWERED,
+    (State.APPROVAL, Move.RETURN): State.TAKEN,
+    (State.NEW, Move.TRANSFER): State.NEW,
+    (State.TAKEN, Move.TRANSFER): State.NEW,
+    (State.NEW, Move.WITHDRAW): State.WITHDRAWN,
+    (State.TAKEN, Move.WITHDRAW): State.WITHDRAWN,
+    (State.APPROVAL, Move.WITHDRAW): State.WITHDRAWN,
+    (State.ANSWERED, Move.REOPEN): State.NEW,
+    (State.ANSWERED, Move.RATE): State.ANSWERED,
+    (State.NEW, Move.ADD): State.NEW,
+    (State.TAKEN, Move.ADD): State.TAKEN,
+    (State.APPROVAL, Move.ADD): State.APPROVAL,
+}
+
+OPEN = frozenset({State.NEW, State.TAKEN, State.APPROVAL})
+"""States in which somebody still owes the citizen an answer."""
+
+REOPEN_WITHIN = timedelta(days=30)
+"""An answered inquiry can be called "not solved" for so long (DESIGN, rules)."""
+
+CONTINUES_WITHIN = timedelta(minutes=10)
+"""A message this soon after the last one belongs to the same matter (DESIGN, conversation)."""
+
+
+def moved(state: str, move: Move) -> State:
+    """The state after a move.
+
+    Raises:
+        Impossible: the table has no such move from this state.
+    """
+    try:
+        return MOVES[State(state), move]
+    except KeyError:
+        raise Impossible(f"error.state.{state}") from None
+
+
+def may_move(state: str, move: Move) -> bool:
+    """Does the table have this move?"""
+    return (State(state), move) in MOVES

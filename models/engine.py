@@ -1,0 +1,113 @@
+"""The database: one way to write, one way to read, bells that ring after a commit.
+
+SQLite has one writer, so writing transactions take a lock and open with BEGIN IMMEDIATE: with the
+driver's defaults two of them read the same row and the second change is lost without an error.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+BELLS = "bells"
+"""Key of `session.info` under which a transaction collects the bells to ring once it is committed."""
+
+
+class Database:
+    """Sessions over one database.
+
+    Args:
+        url: an SQLAlchemy URL; `sqlite+aiosqlite:///file` or `postgresql+asyncpg://...`.
+        busy_seconds: how long SQLite waits for another process to finish a write.
+        connections: at most so many connections of a PostgreSQL pool.
+    """
+
+    def __init__(self, url: str, *, busy_seconds: float = 5.0, connections: int = 12) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.listeners: list[Callable[[str], None]] = []
+        self._write_lock = asyncio.Lock()
+        if self.is_sqlite:
+            self.writer = _sqlite_engine(self.url, busy_seconds, pool_size=1, begin="BEGIN IMMEDIATE")
+            self.reader = _sqlite_engine(self.url, busy_seconds, pool_size=4, begin="BEGIN")
+        else:
+            self.writer = self.reader = create_async_engine(
+                self.url, pool_size=connections, max_overflow=0, pool_pre_ping=True, pool_timeout=10
+            )
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """A session whose work is committed at the end, or rolled back if anything is raised."""
+        if self.is_sqlite:
+            async with self._write_lock, self._transaction() as session:
+                yield session
+        else:
+            async with self._transaction() as session:
+                yield session
+        self.ring(*session.info.get(BELLS, ()))
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session that only reads and never waits for a writer."""
+        async with AsyncSession(self.reader, expire_on_commit=False) as session:
+            yield session
+
+    def ring(self, *bells: str) -> None:
+        """Tell whoever listens in this process that there is work of these kinds."""
+        for bell in bells:
+            for listener in self.listeners:
+                listener(bell)
+
+    async def dispose(self) -> None:
+        """Close every connection."""
+        await self.writer.dispose()
+        if self.reader is not self.writer:
+            await self.reader.dispose()
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[AsyncSession]:
+        opened = AsyncSession(self.writer, expire_on_commit=False, autoflush=False)
+        async with opened as session, session.begin():
+            yield session
+            await session.flush()
+            if not self.is_sqlite:
+                await _notify(session)
+
+
+def ring(session: AsyncSession, bell: str) -> None:
+    """Ask for a bell once this session's transaction is committed."""
+    session.info.setdefault(BELLS, set()).add(bell)
+
+
+async def _notify(session: AsyncSession) -> None:
+    """Wake the other processes too; PostgreSQL delivers a notification at commit."""
+    for bell in session.info.get(BELLS, ()):
+        await session.execute(text("SELECT pg_notify('dauys', :bell)"), {"bell": bell})
+
+
+def _sqlite_engine(url: URL, busy_seconds: float, *, pool_size: int, begin: str) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=pool_size,
+        max_overflow=0,
+        connect_args={"isolation_level": None, "timeout": busy_seconds},
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def start(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,1 @@
+"""Every query of the house: functions that take a session and return rows. They decide nothing."""

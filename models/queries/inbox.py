@@ -1,0 +1,150 @@
+"""The inbox: store before acknowledging, claim in the order of each lane, finish exactly once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, delete, exists, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from models.tables import Inbox
+
+OPEN = ("waiting", "working")
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A row this process may handle now."""
+
+    id: int
+    update_id: int
+    lane: int
+    payload: str
+    attempts: int
+    received_at: datetime
+
+
+async def store(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:
+    """Save raw updates; one whose `update_id` is known already is left alone."""
+    dialect = session.get_bind().dialect.name
+    upsert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(Inbox)
+    await session.execute(upsert.on_conflict_do_nothing(index_elements=["update_id"]), rows)
+
+
+async def claim(session: AsyncSession, owner: int, machine_now: float, limit: int) -> list[Claimed]:
+    """Take the earliest waiting row of each lane that has nothing unfinished before it."""
+    earlier = aliased(Inbox)
+    blocked = exists().where(earlier.lane == Inbox.lane, earlier.state.in_(OPEN), earlier.id < Inbox.id)
+    due = (
+        select(Inbox)
+        .where(Inbox.state == "waiting", Inbox.retry_at <= machine_now, ~blocked)
+        .order_by(Inbox.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = (await session.scalars(due)).all()
+    if rows:
+        await session.execute(
+            update(Inbox).where(Inbox.id.in_([r.id for r in rows])).values(state="working", owner=owner),
+            execution_options={"synchronize_session": False},
+        )
+    return [Claimed(r.id, r.update_id, r.lane, r.payload or "", r.attempts, r.received_at) for r in rows]
+
+
+async def finish(session: AsyncSession, inbox_id: int, owner: int) -> bool:
+    """Mark a row done and blank it; False when it is no longer this owner's (a takeover happened)."""
+    done = await session.execute(
+        update(Inbox)
+        .where(Inbox.id == inbox_id, Inbox.owner == owner, Inbox.state == "working")
+        .values(state="done", payload=None, owner=None),
+        execution_options={"synchronize_session": False},
+    )
+    return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+async def retry(session: AsyncSession, inbox_id: int, retry_at: float, *, counts: bool) -> None:
+    """Put a row back; `counts` says whether this failure was the update's own fault."""
+    await session.execute(
+        update(Inbox)
+        .where(Inbox.id == inbox_id)
+        .values(
+            state="waiting", owner=None, retry_at=retry_at, attempts=Inbox.attempts + (1 if counts else 0)
+        )
+    )
+
+
+async def quarantine(session: AsyncSession, inbox_id: int, incident: str) -> None:
+    """Take a poisonous row out of its lane; its payload stays for people to look at."""
+    await session.execute(
+        update(Inbox).where(Inbox.id == inbox_id).values(state="quarantined", owner=None, incident=incident)
+    )
+
+
+async def owners(session: AsyncSession) -> set[int]:
+    """Processes that hold unfinished rows."""
+    found = await session.scalars(select(Inbox.owner).where(Inbox.state == "working").distinct())
+    return {owner for owner in found if owner is not None}
+
+
+async def release(session: AsyncSession, owner: int) -> None:
+    """Give back what a dead process held; one death is counted against each row it was working on."""
+    await session.execute(
+        update(Inbox)
+        .where(Inbox.state == "working", Inbox.owner == owner)
+        .values(state="waiting", owner=None, deaths=Inbox.deaths + 1)
+    )
+
+
+async def deadly(session: AsyncSession, deaths: int) -> Sequence[Inbox]:
+    """Rows that were in progress in so many deaths running."""
+    return (
+        await session.scalars(select(Inbox).where(Inbox.state == "waiting", Inbox.deaths >= deaths))
+    ).all()
+
+
+async def forgive(session: AsyncSession, keep: Iterable[int]) -> None:
+    """Forget the deaths of rows that were not in progress at the last one."""
+    await session.execute(
+        update(Inbox)
+        .where(Inbox.state == "waiting", Inbox.deaths > 0, Inbox.id.not_in(list(keep)))
+        .values(deaths=0)
+    )
+
+
+async def next_retry(session: AsyncSession) -> float | None:
+    """Machine time of the earliest row that waits for a retry."""
+    return await session.scalar(
+        select(func.min(Inbox.retry_at)).where(Inbox.state == "waiting", Inbox.retry_at > 0)
+    )
+
+
+async def waiting(session: AsyncSession) -> tuple[int, datetime | None]:
+    """How many rows are unfinished, and when the oldest of them came."""
+    row = (
+        await session.execute(select(func.count(), func.min(Inbox.received_at)).where(Inbox.state.in_(OPEN)))
+    ).one()
+    return row[0], row[1]
+
+
+async def last_received(session: AsyncSession) -> datetime | None:
+    """When the newest update came."""
+    return await session.scalar(select(func.max(Inbox.received_at)))
+
+
+async def quarantined(session: AsyncSession) -> int:
+    """How many rows wait for a person to look at them."""
+    return await session.scalar(select(func.count()).where(Inbox.state == "quarantined")) or 0
+
+
+async def prune(session: AsyncSession, done_before: datetime, quarantined_before: datetime) -> None:
+    """Forget finished rows (their ids guard against repeats for days, not for ever) and old quarantine."""
+    await session.execute(
+        delete(Inbox).where(
+            or_(
+                and_(Inbox.state == "done", Inbox.received_at < done_before),
+                and_(Inbox.state == "quarantined", Inbox.received_at < quarantined_before),
+            )
+        )
+    )

@@ -1,0 +1,221 @@
+"""The outbox: claim what may leave now, one per chat, and write down what became of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from models.tables import Chat, Outbox
+
+UNFINISHED = ("waiting", "sending", "later")
+PENDING = ("waiting", "later")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What became of one request. `retry_at` is machine time in seconds; `attempts` is what it cost."""
+
+    row_id: int
+    state: str
+    message_id: int | None = None
+    error: str | None = None
+    retry_at: float = 0.0
+    not_before: datetime | None = None
+    attempts: int = 0
+
+
+async def supersede_screens(session: AsyncSession, chat_id: int) -> None:
+    """A newer screen of a chat makes those still waiting pointless."""
+    await session.execute(
+        update(Outbox)
+        .where(Outbox.chat_id == chat_id, Outbox.kind == "screen", Outbox.state.in_(PENDING))
+        .values(state="superseded", args={}),
+        execution_options={"synchronize_session": False},
+    )
+
+
+async def claim(
+    session: AsyncSession,
+    owner: int,
+    now: datetime,
+    machine_now: float,
+    limit: int,
+    busy_chats: Iterable[int] = (),
+) -> Sequence[tuple[Outbox, Chat]]:
+    """Take the most urgent rows that may leave now, at most one per chat, and mark them `sending`.
+
+    A row waits for those before it in its chat, unless they wait for a civil hour that has not come.
+    """
+    ahead = aliased(Outbox)
+    blocked = exists().where(
+        ahead.chat_id == Outbox.chat_id,
+        ahead.state.in_(UNFINISHED),
+        ahead.id != Outbox.id,
+        or_(
+            ahead.state == "sending",
+            and_(
+                or_(ahead.not_before.is_(None), ahead.not_before <= now),
+                or_(
+                    ahead.priority < Outbox.priority,
+                    and_(ahead.priority == Outbox.priority, ahead.id < Outbox.id),
+                ),
+            ),
+        ),
+    )
+    due = (
+        select(Outbox, Chat)
+        .join(Chat, Chat.id == Outbox.chat_id)
+        .where(
+            Outbox.state.in_(PENDING),
+            Outbox.retry_at <= machine_now,
+            or_(Outbox.not_before.is_(None), Outbox.not_before <= now),
+            ~blocked,
+        )
+        .order_by(Outbox.priority, Outbox.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Outbox)
+    )
+    if busy := list(busy_chats):
+        due = due.where(Outbox.chat_id.not_in(busy))
+    rows = [(row, chat) for row, chat in (await session.execute(due)).all()]
+    if rows:
+        await session.execute(
+            update(Outbox).where(Outbox.id.in_([r.id for r, _ in rows])).values(state="sending", owner=owner),
+            execution_options={"synchronize_session": False},
+        )
+    return rows
+
+
+async def end(session: AsyncSession, endings: Iterable[Ending], now: datetime) -> None:
+    """Write down what became of requests."""
+    for ending in endings:
+        values: dict[str, object] = {
+            "state": ending.state,
+            "owner": None,
+            "error": ending.error,
+            "retry_at": ending.retry_at,
+            "attempts": Outbox.attempts + ending.attempts,
+        }
+        if ending.not_before is not None:
+            values["not_before"] = ending.not_before
+        if ending.message_id is not None:
+            values["message_id"] = ending.message_id
+        if ending.state == "sent":
+            values["sent_at"] = now
+        await session.execute(
+            update(Outbox).where(Outbox.id == ending.row_id).values(values),
+            execution_options={"synchronize_session": False},
+        )
+
+
+async def blank_screens(session: AsyncSession, before: datetime) -> None:
+    """Drop the drawn text of finished screens; the row stays as a map from message to inquiry."""
+    await session.execute(
+        update(Outbox)
+        .where(
+            Outbox.kind.in_(("screen", "receipt")),
+            Outbox.state.not_in(UNFINISHED),
+            Outbox.created_at < before,
+        )
+        .values(args={})
+    )
+
+
+async def unreachable(session: AsyncSession, chat_id: int, since: datetime) -> None:
+    """A person blocked the bot: nothing more is tried until they write again."""
+    await session.execute(
+        update(Chat)
+        .where(Chat.id == chat_id, Chat.unreachable_since.is_(None))
+        .values(unreachable_since=since)
+    )
+    await session.execute(
+        update(Outbox).where(Outbox.chat_id == chat_id, Outbox.state.in_(PENDING)).values(state="unreachable")
+    )
+
+
+async def revive(session: AsyncSession, chat_id: int) -> None:
+    """The person wrote again: what could not reach them and still matters goes out after all."""
+    await session.execute(
+        update(Outbox)
+        .where(Outbox.chat_id == chat_id, Outbox.state == "unreachable", Outbox.kind.in_(("answer", "state")))
+        .values(state="waiting", retry_at=0.0)
+    )
+
+
+async def migrate(session: AsyncSession, chat_id: int, new_telegram_id: int) -> None:
+    """A group became a supergroup: one row changes, everything addressed to it follows."""
+    await session.execute(
+        update(Chat)
+        .where(Chat.id == chat_id)
+        .values(former_telegram_id=Chat.telegram_id, telegram_id=new_telegram_id, kind="supergroup")
+    )
+
+
+async def owners(session: AsyncSession) -> set[int]:
+    """Processes that hold rows in `sending`."""
+    found = await session.scalars(select(Outbox.owner).where(Outbox.state == "sending").distinct())
+    return {owner for owner in found if owner is not None}
+
+
+async def orphans(session: AsyncSession, owner: int) -> Sequence[Outbox]:
+    """Rows a dead process was sending."""
+    return (
+        await session.scalars(select(Outbox).where(Outbox.state == "sending", Outbox.owner == owner))
+    ).all()
+
+
+async def next_due(session: AsyncSession, now: datetime) -> tuple[float | None, datetime | None]:
+    """When the next row may leave: machine time of a retry, civil time of an hour that has not come."""
+    retry = await session.scalar(
+        select(func.min(Outbox.retry_at)).where(Outbox.state.in_(PENDING), Outbox.retry_at > 0)
+    )
+    hour = await session.scalar(
+        select(func.min(Outbox.not_before)).where(Outbox.state.in_(PENDING), Outbox.not_before > now)
+    )
+    return retry, hour
+
+
+async def known(session: AsyncSession, once: str) -> bool:
+    """Has a notice with this key been planned before?"""
+    return await session.scalar(select(Outbox.id).where(Outbox.once == once)) is not None
+
+
+async def inquiry_of(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
+    """The inquiry one of our messages in a chat was about."""
+    return await session.scalar(
+        select(Outbox.inquiry_id)
+        .where(Outbox.chat_id == chat_id, Outbox.message_id == message_id, Outbox.inquiry_id.is_not(None))
+        .order_by(Outbox.id.desc())
+        .limit(1)
+    )
+
+
+async def of_answer(session: AsyncSession, answer_id: int) -> Sequence[Outbox]:
+    """The parts in which an answer leaves, in order."""
+    return (
+        await session.scalars(
+            select(Outbox).where(Outbox.answer_id == answer_id, Outbox.kind == "answer").order_by(Outbox.id)
+        )
+    ).all()
+
+
+async def counts(session: AsyncSession) -> dict[str, int]:
+    """How many rows are in each state that somebody should look at."""
+    rows = await session.execute(
+        select(Outbox.state, func.count())
+        .where(Outbox.state.in_((*UNFINISHED, "unknown", "failed")))
+        .group_by(Outbox.state)
+    )
+    return {row.state: row[1] for row in rows}
+
+
+async def oldest_waiting(session: AsyncSession, now: datetime) -> datetime | None:
+    """When the oldest row that could have left by now was written."""
+    return await session.scalar(
+        select(func.min(Outbox.created_at)).where(
+            Outbox.state.in_(UNFINISHED), or_(Outbox.not_before.is_(None), Outbox.not_before <= now)
+        )
+    )
