@@ -1,0 +1,186 @@
+"""The lexicon of stems: what a text speaks of, and which of the citizen's words say so."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Self
+
+from routing.endings import is_ending
+from routing.normalise import Word
+from routing.patterns import Fit, Pattern, Stem, parse
+
+_GAP: Final = 2
+_WINDOW: Final = 9
+SHARED: Final = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One topic found in a text: whose it is, how strongly, and at which words."""
+
+    body: str
+    topic: str
+    strength: float
+    words: tuple[int, ...]
+    line: str
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Stems per body and topic, ready for matching; build it with :meth:`from_mapping`."""
+
+    bodies: tuple[str, ...]
+    topics: dict[tuple[str, str], list[Pattern]]
+    groups: dict[str, list[Pattern]]
+    _stems: dict[str, list[Stem]] = field(default_factory=lambda: defaultdict(list), init=False)
+    _by_slot: dict[Stem, list[tuple[str, str, Pattern]]] = field(
+        default_factory=lambda: defaultdict(list), init=False
+    )
+    _longest: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        for name, patterns in self.groups.items():
+            for pattern in patterns:
+                self._index(SHARED, name, pattern)
+        for (body, topic), patterns in self.topics.items():
+            for pattern in patterns:
+                self._index(body, topic, pattern)
+        self._longest = max((len(stem) for stem in self._stems), default=0)
+
+    @classmethod
+    def from_mapping(cls, data: Mapping[str, Any]) -> Self:
+        """Build a lexicon from parsed YAML.
+
+        `data` maps a body's code to ``{topic: {kk: [lines], ru: [lines], not: [lines]}}``; the key
+        ``shared`` holds groups in the same form. Raises ValueError, naming the place, for anything else.
+        """
+        topics: dict[tuple[str, str], list[Pattern]] = {}
+        for body in sorted(set(data) - {SHARED}):
+            for topic, entry in _mapping(data[body], body).items():
+                topics[body, topic] = _patterns(entry, f"{body}.{topic}")
+        groups = {
+            name: _patterns(entry, f"{SHARED}.{name}")
+            for name, entry in _mapping(data.get(SHARED, {}), SHARED).items()
+        }
+        _check_groups(topics, groups)
+        return cls(tuple(sorted(set(data) - {SHARED})), topics, groups)
+
+    def find(self, words: Sequence[Word]) -> list[Hit]:
+        """Return every topic and shared group that speaks in these words, the strongest line of each."""
+        places = self._places(words)
+        shared = self._match(places, only_groups=True)
+        for hit in shared:
+            places[Stem(hit.topic, group=True)].extend((w,) for w in hit.words)
+        best: dict[tuple[str, str], Hit] = {}
+        for hit in [*shared, *self._match(places, only_groups=False)]:
+            known = best.get((hit.body, hit.topic))
+            if known is None or hit.strength > known.strength:
+                best[hit.body, hit.topic] = hit
+        return list(best.values())
+
+    def knows(self, reading: str) -> bool:
+        """Tell whether a folded word begins with a stem of the lexicon that is long enough to mean it."""
+        return any(
+            reading[:length] in self._stems for length in range(4, min(len(reading), self._longest) + 1)
+        )
+
+    def _index(self, body: str, topic: str, pattern: Pattern) -> None:
+        for stem in (*pattern.slots, *pattern.without):
+            if not stem.group and stem not in self._stems[stem.text]:
+                self._stems[stem.text].append(stem)
+        key = max(pattern.slots, key=lambda stem: (not stem.group, len(stem.text)))
+        self._by_slot[key].append((body, topic, pattern))
+
+    def _places(self, words: Sequence[Word]) -> dict[Stem, list[tuple[int, ...]]]:
+        """Find for each stem the words (by index) it stands in."""
+        places: dict[Stem, list[tuple[int, ...]]] = defaultdict(list)
+        for index, word in enumerate(words):
+            for reading in word.readings:
+                for stem in self._stems_of(reading):
+                    if (index,) not in places[stem]:
+                        places[stem].append((index,))
+        return places
+
+    def _stems_of(self, reading: str) -> Iterable[Stem]:
+        for length in range(1, min(len(reading), self._longest) + 1):
+            for stem in self._stems.get(reading[:length], ()):
+                if _fits(stem, reading, length):
+                    yield stem
+
+    def _match(self, places: Mapping[Stem, list[tuple[int, ...]]], *, only_groups: bool) -> list[Hit]:
+        hits = []
+        for stem in list(places):
+            for body, topic, pattern in self._by_slot.get(stem, ()):
+                if (body == SHARED) is only_groups and not any(places.get(bad) for bad in pattern.without):
+                    found = _arrange(pattern, places)
+                    if found:
+                        hits.append(Hit(body, topic, pattern.strength, found, pattern.line))
+        return hits
+
+
+def _fits(stem: Stem, reading: str, length: int) -> bool:
+    if stem.fit is Fit.EXACT:
+        return len(reading) == length
+    return stem.fit is Fit.PREFIX or is_ending(reading[length:], stem.russian)
+
+
+def _arrange(pattern: Pattern, places: Mapping[Stem, list[tuple[int, ...]]]) -> tuple[int, ...]:
+    """Return the words that fill the slots of a line, or nothing."""
+    options = [[place[0] for place in places.get(slot, ())] for slot in pattern.slots]
+    if not all(options):
+        return ()
+    if len(options) == 1:
+        return tuple(sorted(set(options[0])))
+    for start in options[0]:
+        chosen = _chain(start, options[1:]) if pattern.ordered else _near(start, options[1:])
+        if chosen:
+            return (start, *chosen)
+    return ()
+
+
+def _chain(start: int, options: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    chosen: list[int] = []
+    last = start
+    for places in options:
+        following = [place for place in places if 0 < place - last <= _GAP]
+        if not following:
+            return ()
+        last = min(following)
+        chosen.append(last)
+    return tuple(chosen)
+
+
+def _near(start: int, options: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    chosen: list[int] = []
+    for places in options:
+        near = [p for p in places if abs(p - start) <= _WINDOW and p != start and p not in chosen]
+        if not near:
+            return ()
+        chosen.append(min(near, key=lambda place: abs(place - start)))
+    return tuple(chosen)
+
+
+def _mapping(value: object, place: str) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise ValueError(f"lexicon {place}: a mapping was expected")
+    return value
+
+
+def _patterns(entry: object, place: str) -> list[Pattern]:
+    given = _mapping(entry, place)
+    unknown = set(given) - {"kk", "ru", "not"}
+    if unknown:
+        raise ValueError(f"lexicon {place}: unknown keys {sorted(unknown)}")
+    banned = [str(line) for line in given.get("not") or ()]
+    lines = [(str(line), lang == "ru") for lang in ("kk", "ru") for line in given.get(lang) or ()]
+    return [parse(" ".join([line, *(f"-{word}" for word in banned)]), russian) for line, russian in lines]
+
+
+def _check_groups(
+    topics: Mapping[tuple[str, str], list[Pattern]], groups: Mapping[str, list[Pattern]]
+) -> None:
+    for patterns in [*topics.values(), *groups.values()]:
+        for pattern in patterns:
+            for stem in (*pattern.slots, *pattern.without):
+                if stem.group and stem.text not in groups:
+                    raise ValueError(f"lexicon line {pattern.line!r}: no shared group {stem.text!r}")

@@ -1,0 +1,100 @@
+"""From a citizen's text to the body that answers it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import exp
+from typing import Final
+
+from routing.language import language
+from routing.lexicon import SHARED, Hit, Lexicon
+from routing.model import Model
+from routing.normalise import Word, words
+from routing.regions import region
+from routing.signals import Emergency, disputes, emergency, fragments
+
+NONE: Final = "NONE"
+SHOWN: Final = 3
+# Below this probability of the first choice three in ten first choices were wrong: offer the dispatcher.
+UNSURE: Final = 0.45
+_MAX_EVIDENCE: Final = 4
+_SHARPNESS: Final = 1.8
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A body that may answer: its code or NONE, probability 0..1, the citizen's words that speak for it."""
+
+    code: str
+    score: float
+    evidence: tuple[str, ...] = ()
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """What was understood of one text; `bodies` is never empty and has the best first.
+
+    `matters` lists the bodies of a text that speaks of several matters, the lead first; it is empty for
+    one matter. `unsure` asks the caller to offer the dispatcher before the suggestions.
+    """
+
+    lang: str
+    lang_sure: bool
+    bodies: tuple[Candidate, ...]
+    region: str | None
+    emergency: Emergency | None
+    disputes: bool
+    unsure: bool
+    matters: tuple[str, ...] = ()
+
+
+class Router:
+    """Understands texts by a lexicon and, when one is given, a trained model."""
+
+    def __init__(self, lexicon: Lexicon, model: Model | None = None) -> None:
+        """Keep the lexicon and the model; neither is changed, so one router serves every thread."""
+        self._lexicon = lexicon
+        self._model = model
+
+    def route(self, text: str, known_region: str | None = None) -> Routed:
+        """Understand one text; any string gives a valid result.
+
+        `known_region` is the code of the region of the person's last use, taken when the text names none.
+        """
+        found = words(text)
+        lang, sure = language(text, found)
+        hits = self._lexicon.find(found)
+        scores = self._model.scores(found, hits) if self._model else _by_lexicon(self._lexicon, found, hits)
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
+        bodies = tuple(self._candidate(text, found, hits, code, score) for code, score in ranked)
+        return Routed(
+            lang=lang,
+            lang_sure=sure,
+            bodies=bodies,
+            region=region(found) or known_region,
+            emergency=emergency(text, found),
+            disputes=disputes(found),
+            unsure=bodies[0].score < UNSURE,
+        )
+
+    def _candidate(self, text: str, found: list[Word], hits: list[Hit], code: str, score: float) -> Candidate:
+        own = sorted((hit for hit in hits if hit.body == code), key=lambda hit: -hit.strength)
+        evidence = tuple(dict.fromkeys(part for hit in own for part in fragments(text, found, hit)))
+        topic = own[0].topic if own else None
+        return Candidate(code, round(score, 4), evidence[:_MAX_EVIDENCE], topic)
+
+
+def _by_lexicon(lexicon: Lexicon, found: list[Word], hits: list[Hit]) -> dict[str, float]:
+    """Score by the lexicon alone: the strongest topic of a body counts fully, further ones less."""
+    points: dict[str, float] = dict.fromkeys((*lexicon.bodies, NONE), 0.0)
+    own: dict[str, list[float]] = defaultdict(list)
+    for hit in hits:
+        if hit.body != SHARED:
+            own[hit.body].append(hit.strength)
+    for body, strengths in own.items():
+        strengths.sort(reverse=True)
+        points[body] = strengths[0] + 0.4 * sum(strengths[1:])
+    if not any(points[body] for body in lexicon.bodies):
+        points[NONE] += 1.0 if len(found) <= 3 else 0.5
+    total = sum(exp(_SHARPNESS * value) for value in points.values())
+    return {body: exp(_SHARPNESS * value) / total for body, value in points.items()}
