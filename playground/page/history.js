@@ -1,0 +1,67 @@
+// The messages of one chat as the server knows them, in the order Telegram shows them.
+
+import { api } from "./api.js";
+
+const FIRST_PAGE = 100;
+
+export class History {
+  constructor(chatId) {
+    this.chatId = chatId;
+    this.messages = [];
+    this.positions = new Map();
+    this.replyKeyboard = null;
+    this.loaded = false;
+    this.mayHaveMore = false;
+    this.limit = FIRST_PAGE;
+  }
+
+  async load() {
+    const page = await api.chat(this.chatId, this.limit);
+    this.messages = page.messages;
+    this.replyKeyboard = page.reply_keyboard ?? null;
+    this.mayHaveMore = page.messages.length >= this.limit;
+    this.loaded = true;
+    this.#index();
+  }
+
+  // The control API pages by "the newest N", so an earlier page means asking for a larger N.
+  async loadEarlier() {
+    this.limit *= 4;
+    await this.load();
+  }
+
+  get(messageId) {
+    return this.messages[this.positions.get(messageId)];
+  }
+
+  get last() {
+    return this.messages.at(-1);
+  }
+
+  // Returns true when the message is new. Events are replayed after a reconnect, so a known message must
+  // replace itself and never appear twice.
+  put(message) {
+    const position = this.positions.get(message.message_id);
+    if (position !== undefined) {
+      this.messages[position] = { ...this.messages[position], ...message, reply_markup: message.reply_markup };
+      return false;
+    }
+    this.messages.push(message);
+    if (this.messages.length > 1 && this.messages.at(-2).message_id > message.message_id) {
+      this.messages.sort((one, other) => one.message_id - other.message_id);
+      this.#index();
+    } else {
+      this.positions.set(message.message_id, this.messages.length - 1);
+    }
+    return true;
+  }
+
+  remove(messageId) {
+    this.messages = this.messages.filter((message) => message.message_id !== messageId);
+    this.#index();
+  }
+
+  #index() {
+    this.positions = new Map(this.messages.map((message, position) => [message.message_id, position]));
+  }
+}

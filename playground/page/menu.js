@@ -1,0 +1,67 @@
+// Menus and small panels that open at a button: at its side on a desktop, as a sheet at the bottom of a
+// phone. The browser's own popover gives closing by Escape and by a click outside.
+
+import { button, h } from "./dom.js";
+import { icon } from "./icons.js";
+
+const GAP = 6;
+const EDGE = 8;
+
+// Opens `content` at `anchor` and returns the function that closes it.
+export function openPanel(anchor, label, content, { className = "", point } = {}) {
+  const panel = h("div", { class: `popover ${className}`, popover: "auto", role: "dialog", "aria-label": label }, content);
+  document.body.append(panel);
+  panel.addEventListener("toggle", (event) => {
+    anchor?.setAttribute?.("aria-expanded", String(event.newState === "open"));
+    if (event.newState === "closed") panel.remove();
+  });
+  panel.showPopover();
+  place(panel, point ?? anchor.getBoundingClientRect());
+  return () => panel.isConnected && panel.hidePopover();
+}
+
+// Opens a list of commands. An item is {label, icon, hint, danger, onSelect}, a string is a heading, false
+// is left out. `header` stands above the list.
+export function openMenu(anchor, label, items, { point, header } = {}) {
+  const list = h("div", { class: "menu", role: "menu", "aria-label": label }, header);
+  let close = () => {};
+  for (const item of items.filter(Boolean)) {
+    if (typeof item === "string") {
+      list.append(h("div", { class: "menu-heading" }, item));
+      continue;
+    }
+    list.append(button(item.label, {
+      class: `menu-item ${item.danger ? "is-danger" : ""}`,
+      role: "menuitem",
+      onclick: () => {
+        close();
+        item.onSelect();
+      },
+    }, item.icon ? icon(item.icon, 20) : null, h("span", { class: "menu-label" }, item.label),
+    item.hint ? h("span", { class: "menu-hint" }, item.hint) : null));
+  }
+  list.addEventListener("keydown", (event) => moveFocus(event, list));
+  close = openPanel(anchor, label, list, { className: "popover-menu", point });
+  list.querySelector("button")?.focus({ preventScroll: true });
+  return close;
+}
+
+function place(panel, rect) {
+  const width = panel.offsetWidth;
+  const height = panel.offsetHeight;
+  const below = rect.bottom + GAP;
+  const fitsBelow = below + height <= innerHeight - EDGE;
+  const top = fitsBelow ? below : Math.max(EDGE, rect.top - GAP - height);
+  const left = Math.min(Math.max(EDGE, rect.right - width), innerWidth - width - EDGE);
+  panel.style.setProperty("--top", `${top}px`);
+  panel.style.setProperty("--left", `${left}px`);
+}
+
+function moveFocus(event, list) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const items = [...list.querySelectorAll("button")];
+  const next = (items.indexOf(document.activeElement) + step + items.length) % items.length;
+  items[next].focus();
+}

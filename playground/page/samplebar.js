@@ -1,0 +1,39 @@
+// The strip of sample phrases. A click fills the input of the chosen person and sends nothing: the
+// player may change the words first.
+
+import { button, fill, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { SAMPLES } from "./samples.js";
+import { on } from "./store.js";
+
+const CLOSED_KEY = "dauys.samples-closed";
+
+export function sampleBar(board) {
+  const who = h("span", { class: "samples-who" });
+  const strip = h("div", { class: "samples-strip", role: "list" }, ...SAMPLES.map((sample, number) =>
+    h("div", { role: "listitem" }, h("button", { type: "button", class: "sample", "data-testid": `sample-${number}`, title: sample.text,
+      onclick: () => use(board, sample.text) }, h("span", { class: "sample-caption" }, sample.caption), h("span", { class: "sample-text" }, sample.text)))));
+  const bar = h("section", { class: "samples", "aria-label": "Sample phrases" },
+    h("div", { class: "samples-head" }, icon("quote", 20), h("span", {}, "Try a phrase", who)), strip,
+    button("Hide the sample phrases", { class: "round", onclick: () => show(bar, false) }, icon("close", 18)));
+  on("chosen", (column) => fill(who, ` as ${column.person.first_name}`));
+  if (board.chosen) fill(who, ` as ${board.chosen.person.first_name}`);
+  show(bar, localStorage.getItem(CLOSED_KEY) !== "yes");
+  return bar;
+}
+
+export function samplesButton(bar) {
+  return button("Sample phrases", { class: "round tool", "data-testid": "samples", onclick: () => show(bar, bar.hidden) },
+    icon("quote"), h("span", { class: "tool-name" }, "Phrases"));
+}
+
+function show(bar, visible) {
+  bar.hidden = !visible;
+  localStorage.setItem(CLOSED_KEY, visible ? "no" : "yes");
+}
+
+function use(board, text) {
+  const column = board.chosen;
+  column.element.scrollIntoView({ behavior: "smooth", inline: "nearest", block: "nearest" });
+  column.composer.fill(text);
+}
