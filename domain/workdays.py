@@ -24,6 +24,7 @@ LONGEST_REST: Final = 31
 """Days off in a row after which the calendar itself must be wrong. The longest real run is ten."""
 
 _SATURDAY: Final = 5
+_OCTOBER: Final = 10
 
 
 class DayKind(StrEnum):
@@ -157,6 +158,19 @@ class Calendar:
         """Count working days after `start` up to and including `end`; zero when the end is not later."""
         span = range(1, (end - start).days + 1)
         return sum(self.is_working(start + dt.timedelta(days=number)) for number in span)
+
+    def to_approve(self, today: dt.date, latest_due: dt.date) -> tuple[int, ...]:
+        """Return years without approval that a deadline reaches into, once it is time to worry.
+
+        A year is wanted from October of the year before: the Government publishes its balance then.
+
+        Args:
+            today: the civil day.
+            latest_due: the latest due date of any open inquiry.
+        """
+        wanted = today.year + (today.month >= _OCTOBER)
+        reached = range(today.year, min(latest_due.year, wanted) + 1)
+        return tuple(year for year in reached if year not in self.approved)
 
 
 def in_working_hours(now: dt.datetime, calendar: Calendar) -> bool:

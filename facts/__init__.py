@@ -1,0 +1,1 @@
+"""What changes by decree, not by code: bodies, regions, terms, the calendar, phones, the owner."""

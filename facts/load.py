@@ -1,0 +1,193 @@
+"""Loading all facts at once: either everything is sound, or every complaint is named."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from domain.holidays import HolidayRules
+from domain.terms import Extension, ExtensionStart, ExtensionUnit, Term, Unit
+from domain.workdays import Calendar
+from facts.calendars import read_calendar
+from facts.reading import FactsError, Problem, Row, check, check_entries, read
+from facts.schema import Body, ExtensionRow, Fact, Owner, Phone, Region, Retention, TermRow
+
+__all__ = ["AKIMAT", "CONTACT_CENTRE", "Facts", "FactsError", "Problem", "UnknownRuleError", "load"]
+
+AKIMAT: Final = "AKIMAT"
+"""The body that exists once per region and takes the region's akimat name."""
+
+CONTACT_CENTRE: Final = "egov"
+"""Key of the phone that is named where a body has none of its own."""
+
+NEEDED_RULES: Final = frozenset({
+    "question", "proposal", "problem", "information", "grant", "complaint",
+    "transfer", "reopened", "pause_reminder", "pause_end", "unclaimed",
+})  # fmt: skip
+NEEDED_PHONES: Final = frozenset({"emergency", "police", "child", "violence", "grants", CONTACT_CENTRE})
+
+_HERE: Final = Path(__file__).parent
+Entry = TypeVar("Entry", bound=Fact)
+Converted = TypeVar("Converted")
+
+
+class UnknownRuleError(LookupError):
+    """No term has this rule. The message names those that exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts, frozen: a change makes a new value."""
+
+    bodies: Mapping[str, Body]
+    regions: Mapping[str, Region]
+    owner: Owner
+    terms: Mapping[str, Term]
+    calendar: Calendar
+    holiday_rules: HolidayRules
+    phones: Mapping[str, Phone]
+    retention: Mapping[str, Retention]
+
+    def term(self, rule: str, body: str | None = None) -> Term:
+        """Return the term of a rule, with the promise of the body where it made one.
+
+        Raises:
+            UnknownRuleError: no such rule.
+        """
+        try:
+            term = self.terms[rule]
+        except KeyError:
+            known = ", ".join(sorted(self.terms))
+            raise UnknownRuleError(f"no term for {rule!r}; known rules: {known}") from None
+        known_body = self.bodies.get(body) if body else None
+        return term.promised(known_body.promise_days) if known_body else term
+
+    def body_name(self, code: str, region: str | None, lang: str) -> str:
+        """Return the full name people are shown; an akimat is named after its region.
+
+        Raises:
+            KeyError: no such body or region.
+        """
+        body = self.bodies[code]
+        if code == AKIMAT and region:
+            return self.regions[region].akimat(lang)
+        return body.name(lang)
+
+    def body_short(self, code: str, region: str | None, lang: str) -> str:
+        """Return the name for a button: an akimat with its region's short name.
+
+        Raises:
+            KeyError: no such body or region.
+        """
+        body = self.bodies[code]
+        if body.per_region and region:
+            return f"{body.short(lang)}: {self.regions[region].short(lang)}"
+        return body.short(lang)
+
+    def body_phone(self, code: str) -> Phone:
+        """Return the body's phone, or the contact centre of all state bodies.
+
+        Raises:
+            KeyError: no such body.
+        """
+        return self.phones[self.bodies[code].phone or CONTACT_CENTRE]
+
+
+def load(folder: Path | None = None) -> Facts:
+    """Read and check all facts.
+
+    Args:
+        folder: where the files are; the ones shipped with this package by default.
+
+    Raises:
+        FactsError: something is wrong; every complaint has its file, line and reason.
+    """
+    folder = folder or _HERE
+    problems: list[Problem] = []
+    bodies = _table(folder, "bodies.yaml", Body, "code", problems)
+    regions = _table(folder, "regions.yaml", Region, "code", problems)
+    phones = _table(folder, "phones.yaml", Phone, "key", problems)
+    terms = _table(folder, "terms.yaml", TermRow, "rule", problems)
+    retention = _table(folder, "retention.yaml", Retention, "key", problems)
+    owner = _owner(folder, problems)
+    calendar, rules = read_calendar(folder, problems)
+    problems += _missing("terms.yaml", NEEDED_RULES, terms)
+    problems += _missing("phones.yaml", NEEDED_PHONES, phones)
+    problems += _wrong_bodies(bodies, phones)
+    if problems or owner is None or rules is None:
+        raise FactsError(problems)
+    return Facts(
+        bodies=_values(bodies, lambda body: body),
+        regions=_values(regions, lambda region: region),
+        owner=owner,
+        terms=_values(terms, _to_term),
+        calendar=calendar,
+        holiday_rules=rules,
+        phones=_values(phones, lambda phone: phone),
+        retention=_values(retention, lambda row: row),
+    )
+
+
+def _table(
+    folder: Path, name: str, model: type[Entry], key: str, problems: list[Problem]
+) -> dict[str, Row[Entry]]:
+    """Read a list of entries into a table by their key; a key may stand once."""
+    rows: dict[str, Row[Entry]] = {}
+    for row in check_entries(read(folder, name, problems), model, problems):
+        value = str(getattr(row.value, key))
+        if value in rows:
+            problems.append(row.problem(f"{key}: {value} stands already on line {rows[value].line}"))
+        else:
+            rows[value] = row
+    return rows
+
+
+def _owner(folder: Path, problems: list[Problem]) -> Owner | None:
+    document = read(folder, "owner.yaml", problems)
+    row = document and check(document, (), document.data, Owner, problems)
+    return row.value if row else None
+
+
+def _missing(file: str, needed: frozenset[str], rows: Mapping[str, object]) -> list[Problem]:
+    if not rows:
+        return []
+    return [Problem(file, 1, f"{key}: is missing, the programme needs it") for key in needed - rows.keys()]
+
+
+def _wrong_bodies(bodies: Mapping[str, Row[Body]], phones: Mapping[str, object]) -> list[Problem]:
+    """Complaints no single entry can see."""
+    wrong = [
+        row.problem(f"phone: phones.yaml has no {row.value.phone!r}")
+        for row in bodies.values()
+        if row.value.phone is not None and phones and row.value.phone not in phones
+    ]
+    akimat = bodies.get(AKIMAT)
+    if akimat is not None and not akimat.value.per_region:
+        wrong.append(akimat.problem(f"per_region: {AKIMAT} exists once per region"))
+    if bodies and akimat is None:
+        wrong.append(Problem("bodies.yaml", 1, f"{AKIMAT}: is missing, the programme needs it"))
+    return wrong
+
+
+def _to_term(row: TermRow) -> Term:
+    return Term(
+        rule=row.rule,
+        amount=row.amount,
+        unit=Unit(row.unit),
+        article_kk=row.article_kk,
+        article_ru=row.article_ru,
+        source=row.source,
+        extension=_to_extension(row.extension) if row.extension else None,
+        before_close=row.before_close,
+    )
+
+
+def _to_extension(row: ExtensionRow) -> Extension:
+    return Extension(
+        row.amount, ExtensionUnit(row.unit), ExtensionStart(row.start), row.times, row.notice_days
+    )
+
+
+def _values(rows: Mapping[str, Row[Entry]], convert: Callable[[Entry], Converted]) -> Mapping[str, Converted]:
+    return MappingProxyType({key: convert(row.value) for key, row in rows.items()})
