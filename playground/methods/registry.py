@@ -1,0 +1,34 @@
+"""The table of Bot API methods; modules of this package enter themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playground.params import Params
+from playground.town import Town
+
+Run = Callable[[Town, Params], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A Bot API method. `paced` ones count towards the rate limits; a `run` may return an awaitable."""
+
+    name: str
+    run: Run
+    paced: bool
+
+
+METHODS: dict[str, Method] = {}
+
+
+def method(name: str, *, paced: bool = False) -> Callable[[Run], Run]:
+    """Enter a function as the Bot API method `name`; names are compared without case, as Telegram does."""
+
+    def enter(run: Run) -> Run:
+        METHODS[name.lower()] = Method(name, run, paced)
+        return run
+
+    return enter
