@@ -43,9 +43,13 @@ def generate(year: int, folder: Path | None = None) -> str:
     if problems or rules is None or row is None or not overrides:
         raise FactsError(problems)
     approved = next((each for each in overrides.value.approved if each.year == year), None)
-    days = _days(year, rules, row, overrides.value, source=approved and approved.source)
+    days = _days(year, rules, row, overrides.value, source=approved.source if approved else None)
     _compare(year, days, {feast.date for feast in overrides.value.kurban_ait})
-    source = approved.source if approved else f"computed with holidays {_VERSION} and rules.yaml"
+    source = (
+        approved.source
+        if approved
+        else "computed by rules.yaml and overrides.yaml, in agreement with the holidays package"
+    )
     return _file(year, "approved" if approved else "computed", source, days)
 
 
