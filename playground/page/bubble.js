@@ -6,6 +6,7 @@ import { renderText } from "./entities.js";
 import { icon } from "./icons.js";
 import { renderInlineKeyboard } from "./keyboards.js";
 import { renderMedia, senderName, summary } from "./media.js";
+import { onLongPress } from "./longpress.js";
 import { openMessageMenu } from "./messagemenu.js";
 import { isFrom } from "./store.js";
 
@@ -18,14 +19,15 @@ export function renderMessage(message, viewer) {
   const own = isFrom(message, viewer.person.id);
   const media = renderMedia(message);
   const text = message.text ?? message.caption;
+  const reactions = reactionList(message);
   const bare = Boolean(message.sticker || message.dice);
   const bubble = h("div", { class: `bubble ${media ? "has-media" : ""} ${bare ? "is-bare" : ""} ${message.photo || message.video ? "has-picture" : ""}` },
     message.chat.type !== "private" && !own ? h("div", { class: "sender" }, senderName(message)) : null,
     forwardLine(message),
     replyQuote(message, viewer),
     media,
-    text ? h("div", { class: "text" }, ...renderText(text, message.entities ?? message.caption_entities, viewer)) : null,
-    h("div", { class: "foot" }, reactionList(message), meta(message)));
+    text ? h("div", { class: "text" }, ...renderText(text, message.entities ?? message.caption_entities, viewer), reactions ? null : meta(message)) : null,
+    reactions || !text ? h("div", { class: "foot" }, reactions, meta(message)) : null);
 
   const element = h("article", {
     class: `message ${own ? "is-own" : "is-other"} ${message.has_protected_content ? "is-protected" : ""}`,
@@ -35,10 +37,7 @@ export function renderMessage(message, viewer) {
     "aria-label": `${own ? "You" : senderName(message)}, ${timeOf(message.date)}`,
   }, h("div", { class: "bubble-line" }, bubble, actionsButton(message, viewer)), renderInlineKeyboard(message, viewer));
 
-  bubble.addEventListener("contextmenu", (event) => {
-    event.preventDefault();
-    openMessageMenu(element, message, viewer, new DOMRect(event.clientX, event.clientY, 0, 0));
-  });
+  onLongPress(bubble, (x, y) => openMessageMenu(element, message, viewer, new DOMRect(x, y, 0, 0)));
   return element;
 }
 
@@ -71,12 +70,13 @@ function forwardLine(message) {
   return h("div", { class: "forwarded" }, `Forwarded from ${name}`);
 }
 
-// Reactions come either as Telegram's list of types or as {emoji: count}, depending on the route.
+// The control API lists who put which emoji; equal ones are shown once, with their number.
 function reactionList(message) {
-  const found = message.reactions ?? [];
-  const entries = Array.isArray(found) ? found.map((item) => item.emoji ?? item.type?.emoji ?? item) : Object.keys(found);
-  if (!entries.length) return null;
-  return h("span", { class: "reactions" }, ...entries.map((emoji) => h("span", { class: "reaction" }, String(emoji))));
+  const counts = new Map();
+  for (const { emoji } of message.reactions ?? []) counts.set(emoji, (counts.get(emoji) ?? 0) + 1);
+  if (!counts.size) return null;
+  return h("span", { class: "reactions" }, ...[...counts].map(([emoji, count]) =>
+    h("span", { class: "reaction" }, count > 1 ? `${emoji} ${count}` : emoji)));
 }
 
 const SERVICE = [

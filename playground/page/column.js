@@ -98,7 +98,7 @@ export class Column {
     fill(this.tabs, chats.map((chat) => {
       const unread = unreadIn(this.person.id, chat.id);
       return h("button", { type: "button", role: "tab", class: "tab", "aria-selected": String(chat.id === this.chatId),
-        onclick: () => this.openChat(chat.id) }, chat.type === "private" ? null : icon("people", 18), h("span", {}, chat.title),
+        onclick: () => this.openChat(chat.id) }, chat.type === "private" ? null : icon("people", 18), h("span", {}, chat.type === "private" ? "With the bot" : chat.title),
       unread ? h("span", { class: "badge", "aria-label": `${unread} unread` }, String(unread)) : null);
     }));
   }

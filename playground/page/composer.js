@@ -74,17 +74,23 @@ export class Composer {
     return attempt(this.element, () => api.text(this.person.id, this.chatId, text));
   }
 
+  // The input is emptied at once, so that a second Enter cannot send twice; a refusal brings the text back.
+  // Focus is taken before anything is awaited: by then another person's column may be in use.
   async submit() {
     const text = this.input.value.trim();
-    if (!text) return this.input.focus();
-    const sent = await attempt(this.element, () => this.#deliver(text));
-    if (!sent) return undefined;
+    this.input.focus();
+    if (!text) return;
+    const { mode } = this;
     this.#clear();
-    return this.input.focus();
+    const sent = await attempt(this.element, () => this.#deliver(text, mode));
+    if (!sent && !this.input.value) {
+      this.input.value = text;
+      this.#resized();
+    }
   }
 
-  #deliver(text) {
-    const { person, chatId, mode } = this;
+  #deliver(text, mode) {
+    const { person, chatId } = this;
     if (mode?.kind !== "edit") return api.text(person.id, chatId, text, mode?.message.message_id);
     const fields = mode.message.text === undefined ? { caption: text } : { text };
     return api.edit(person.id, chatId, mode.message.message_id, fields);

@@ -16,7 +16,8 @@ export function openPanel(anchor, label, content, { className = "", point } = {}
     if (event.newState === "closed") panel.remove();
   });
   panel.showPopover();
-  place(panel, point ?? anchor.getBoundingClientRect());
+  const frame = anchor?.closest?.(".column, .topbar") ?? document.body;
+  place(panel, point ?? anchor.getBoundingClientRect(), frame.getBoundingClientRect());
   return () => panel.isConnected && panel.hidePopover();
 }
 
@@ -46,13 +47,20 @@ export function openMenu(anchor, label, items, { point, header } = {}) {
   return close;
 }
 
-function place(panel, rect) {
+// A menu grows towards the middle of the column its button stands in, and so stays over that column.
+function wantedLeft(rect, width, around) {
+  if (!rect.width) return rect.left;
+  const middle = (around.left + around.right) / 2;
+  return rect.left < middle ? rect.left : rect.right - width;
+}
+
+function place(panel, rect, around) {
   const width = panel.offsetWidth;
   const height = panel.offsetHeight;
   const below = rect.bottom + GAP;
   const fitsBelow = below + height <= innerHeight - EDGE;
   const top = fitsBelow ? below : Math.max(EDGE, rect.top - GAP - height);
-  const left = Math.min(Math.max(EDGE, rect.right - width), innerWidth - width - EDGE);
+  const left = Math.min(Math.max(EDGE, wantedLeft(rect, width, around)), innerWidth - width - EDGE);
   panel.style.setProperty("--top", `${top}px`);
   panel.style.setProperty("--left", `${left}px`);
 }

@@ -31,13 +31,16 @@ async function copy(place, text) {
   say(place, "Copied");
 }
 
+// Choosing one's own reaction again takes it back, as in Telegram.
 function reactionRow(message, viewer, anchor, close) {
+  const mine = message.reactions?.find((reaction) => reaction.from === viewer.person.id)?.emoji;
   return h("div", { class: "reaction-row", role: "group", "aria-label": "React" }, ...REACTIONS.map((emoji) =>
     button(`React with ${emoji}`, {
       class: "reaction-choice",
+      "aria-pressed": String(emoji === mine),
       onclick: () => {
         close();
-        attempt(anchor, () => api.react(viewer.person.id, message.chat.id, message.message_id, emoji));
+        attempt(anchor, () => api.react(viewer.person.id, message.chat.id, message.message_id, emoji === mine ? "" : emoji));
       },
     }, h("span", {}, emoji))));
 }

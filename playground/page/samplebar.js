@@ -15,6 +15,7 @@ export function sampleBar(board) {
       onclick: () => use(board, sample.text) }, h("span", { class: "sample-caption" }, sample.caption), h("span", { class: "sample-text" }, sample.text)))));
   const bar = h("section", { class: "samples", "aria-label": "Sample phrases" },
     h("div", { class: "samples-head" }, icon("quote", 20), h("span", {}, "Try a phrase", who)), strip,
+    button("More phrases", { class: "round samples-next", onclick: () => turn(strip) }, icon("next", 20)),
     button("Hide the sample phrases", { class: "round", onclick: () => show(bar, false) }, icon("close", 18)));
   on("chosen", (column) => fill(who, ` as ${column.person.first_name}`));
   if (board.chosen) fill(who, ` as ${board.chosen.person.first_name}`);
@@ -25,6 +26,12 @@ export function sampleBar(board) {
 export function samplesButton(bar) {
   return button("Sample phrases", { class: "round tool", "data-testid": "samples", onclick: () => show(bar, bar.hidden) },
     icon("quote"), h("span", { class: "tool-name" }, "Phrases"));
+}
+
+// A mouse without a sideways wheel needs a button; after the last phrase the first comes again.
+function turn(strip) {
+  const atEnd = strip.scrollLeft + strip.clientWidth >= strip.scrollWidth - 4;
+  strip.scrollTo({ left: atEnd ? 0 : strip.scrollLeft + strip.clientWidth * 0.8, behavior: "smooth" });
 }
 
 function show(bar, visible) {

@@ -21,7 +21,7 @@ export class Thread {
     this.chatId = null;
     this.list = h("div", { class: "messages", role: "log", "aria-live": "polite", "aria-label": "Messages", tabindex: "0" });
     this.typing = h("div", { class: "typing", hidden: true, "aria-label": "typing" }, h("i"), h("i"), h("i"));
-    this.jump = button("To the newest message", { class: "jump", hidden: true, onclick: () => this.toEnd("smooth") },
+    this.jump = button("To the newest message", { class: "jump", hidden: true, onclick: () => this.toEnd() },
       icon("down"), h("span", { class: "badge", hidden: true }));
     this.scroller = h("div", { class: "scroller", onscroll: () => this.#scrolled() }, this.list, this.typing);
     this.element = h("div", { class: "thread" }, this.scroller, this.jump);
@@ -56,7 +56,7 @@ export class Thread {
     if (!this.history || this.history.messages.length <= 1 || this.history.last !== message) this.draw();
     else this.list.append(...this.#nodesFor(message, this.history.messages.at(-2)));
     if (message.from?.is_bot) this.typing.hidden = true;
-    if (this.atEnd || isFrom(message, this.viewer.person.id)) this.toEnd("smooth");
+    if (this.atEnd || isFrom(message, this.viewer.person.id)) this.toEnd();
     else this.#miss();
   }
 
@@ -92,9 +92,10 @@ export class Thread {
     setTimeout(() => element.classList.remove("is-pointed"), 1600);
   }
 
-  toEnd(behavior = "instant") {
+  // Never smoothly: an edit that arrives during the animation would find the reader "not at the end".
+  toEnd() {
     this.atEnd = true;
-    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior });
+    this.scroller.scrollTop = this.scroller.scrollHeight;
     this.#seeEnd();
   }
 
