@@ -1,6 +1,7 @@
 // The drawer with the bot's calls, newest first: what it asked Telegram and what it was told.
 
 import { api } from "./api.js";
+import { exactTime } from "./dates.js";
 import { button, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { on } from "./store.js";
@@ -64,10 +65,9 @@ class CallLog {
 }
 
 function row(call) {
-  const time = String(call.at ?? "").slice(11, 19);
   return h("details", { class: `call ${call.ok ? "" : "is-refused"}` },
     h("summary", {}, h("span", { class: "call-mark" }, icon(call.ok ? "check" : "close", 15)), h("span", { class: "call-method" }, call.method),
-      h("span", { class: "call-chat" }, call.chat_id ? String(call.chat_id) : ""), h("time", {}, time),
+      h("span", { class: "call-chat" }, call.chat_id ? String(call.chat_id) : ""), h("time", {}, exactTime(call.at)),
       call.ok ? null : h("span", { class: "call-error" }, [call.error_code, call.description].filter(Boolean).join(" "))),
     h("pre", {}, typeof call.params === "string" ? call.params : JSON.stringify(call.params, null, 1)));
 }

@@ -64,6 +64,7 @@ export class Column {
       on("keyboard", mine(() => this.composer.update())),
       on("unread", () => this.drawTabs()),
       on("chats", () => this.drawTabs()),
+      on("clock", () => this.thread.renameDays()),
       on("people", () => this.refresh()),
       on("refreshed", () => {
         this.refresh();

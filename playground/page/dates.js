@@ -22,7 +22,10 @@ const HOLIDAYS = new Set(["01-01", "01-02", "01-07", "03-08", "03-21", "03-22", 
 // The simulated instant, in milliseconds since 1970.
 export const now = () => Date.now() + town.clock.offset * 1000;
 
+const withSeconds = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, timeStyle: "medium" });
+
 export const timeOf = (seconds) => hourMinute.format(seconds * 1000);
+export const exactTime = (iso) => withSeconds.format(new Date(iso));
 export const clockTime = () => hourMinute.format(now());
 export const clockDate = () => clockFace.format(now());
 

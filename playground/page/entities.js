@@ -11,6 +11,8 @@ const AUTOMATIC = /(https?:\/\/[^\s<>"«»]+[^\s<>"«».,:;!?)])|((?:[a-z0-9-]+\
 const FOLD_LINES = 3;
 const FOLD_CHARACTERS = 150;
 
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
 const PLAIN_TAGS = {
   bold: "strong",
   italic: "em",
@@ -39,7 +41,8 @@ function renderRange(text, start, end, entities, actions, mayLink) {
     if (entity.offset < position) continue;
     nodes.push(...plain(text.slice(position, entity.offset), actions, mayLink));
     nodes.push(renderEntity(entity, text, stop, inner, actions, mayLink));
-    position = stop;
+    // A block ends its line by itself; the line break after it would show as an empty line.
+    position = BLOCKS.has(entity.type) && text[stop] === "\n" ? stop + 1 : stop;
   }
   nodes.push(...plain(text.slice(position, end), actions, mayLink));
   return nodes;

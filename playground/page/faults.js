@@ -52,7 +52,7 @@ export function openFaults(anchor) {
 }
 
 function activeFault(fault, redraw) {
-  const left = fault.times < 0 ? "until cleared" : `${fault.times} more`;
+  const left = fault.times < 0 ? "until cleared" : fault.times === 1 ? "next time" : `next ${fault.times} times`;
   return h("div", { class: "active-fault" }, icon("fault", 16),
     h("span", {}, `${TITLES[fault.kind] ?? fault.kind} · ${METHODS[fault.method] ?? fault.method} · ${left}`),
     button("Clear this fault", { class: "round small", onclick: () => attempt(null, () => api.clearFaults(fault.id)).then(redraw) }, icon("close", 16)));

@@ -19,7 +19,7 @@ export function avatar(person, { small = false } = {}) {
 export function describe(person) {
   const role = ROLES[person.role_hint] ?? "Citizen";
   const language = LANGUAGES[person.language_code] ?? person.language_code;
-  return [role, language, person.blocked ? "blocked the bot" : null].filter(Boolean).join(" · ");
+  return [role, person.blocked ? "blocked the bot" : language].filter(Boolean).join(" · ");
 }
 
 export function openAddPerson(anchor, onAdded) {

@@ -17,8 +17,13 @@ export function sampleBar(board) {
     h("div", { class: "samples-head" }, icon("quote", 20), h("span", {}, "Try a phrase", who)), strip,
     button("More phrases", { class: "round samples-next", onclick: () => turn(strip) }, icon("next", 20)),
     button("Hide the sample phrases", { class: "round", onclick: () => show(bar, false) }, icon("close", 18)));
-  on("chosen", (column) => fill(who, ` as ${column.person.first_name}`));
-  if (board.chosen) fill(who, ` as ${board.chosen.person.first_name}`);
+  const choose = ({ person }) => {
+    fill(who, ` as ${person.first_name}`);
+    // The phrases are a citizen's; on a phone, where room is dear, others do not see them.
+    bar.classList.toggle("is-for-others", (person.role_hint ?? "citizen") !== "citizen");
+  };
+  on("chosen", choose);
+  if (board.chosen) choose(board.chosen);
   show(bar, localStorage.getItem(CLOSED_KEY) !== "yes");
   return bar;
 }

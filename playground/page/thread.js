@@ -77,6 +77,11 @@ export class Thread {
     if (this.#find(messageId)) this.draw();
   }
 
+  // After a jump of the clock "Today" is another day.
+  renameDays() {
+    for (const day of this.list.querySelectorAll(".day")) day.textContent = dayLabel(Number(day.dataset.date));
+  }
+
   showTyping() {
     this.typing.hidden = false;
     clearTimeout(this.typingTimer);
@@ -105,7 +110,7 @@ export class Thread {
     const together = !newDay && previous.from?.id === message.from?.id && message.date - previous.date < TOGETHER_SECONDS;
     element.classList.toggle("is-continued", together);
     element.classList.toggle("is-album", Boolean(message.media_group_id) && message.media_group_id === previous?.media_group_id);
-    const separator = newDay ? h("div", { class: "day", role: "separator" }, h("span", {}, dayLabel(message.date))) : null;
+    const separator = newDay ? h("div", { class: "day", role: "separator", "data-date": message.date }, dayLabel(message.date)) : null;
     return [separator, element].filter(Boolean);
   }
 
