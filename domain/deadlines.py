@@ -237,8 +237,11 @@ def _with_promise(
 def _before_close(
     due: dt.date, closing: dt.date | None, today: dt.date, calendar: Calendar
 ) -> tuple[dt.date, bool]:
-    """Cut a due date to one working day before a call closes; too late for that means urgent."""
-    if closing is None:
+    """Cut a due date to one working day before a call closes; too late for that means urgent.
+
+    A call that closes long after the due date is not looked up: its year may have no calendar yet.
+    """
+    if closing is None or closing > due + _ONE_DAY * (LONGEST_REST + 1):
         return due, False
     eve = calendar.previous_working(closing)
     if eve <= today:

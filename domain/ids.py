@@ -32,7 +32,8 @@ _LINK_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 def new_number(year: int, random: Random) -> str:
     """Make an inquiry number for a year of the civil clock, such as 26-K7M4XE-9.
 
-    Three letters never stand together, so no number spells a word.
+    Three letters never stand together, so no number spells a word. That leaves some fifteen million
+    numbers a year: whoever stores one keeps it unique and asks for another when it is taken.
 
     Args:
         year: the full year, for example 2026.
