@@ -11,8 +11,7 @@ from playground.entities import Entity, found_in, ordered, units
 from playground.errors import ControlError
 from playground.groups import deliver
 from playground.markup import find_button, visible_buttons
-from playground.methods.reach import quoted
-from playground.residents import JSON, Chat, Entry, Person
+from playground.residents import JSON, Chat, Entry, Person, quoted
 from playground.town import Town
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -149,7 +148,7 @@ def react(town: Town, where: Place, message_id: Any, emoji: str) -> JSON:
     old = entry.reactions.pop(where.person.id, "")
     if emoji:
         entry.reactions[where.person.id] = emoji
-    show_reactions(town, where.chat, entry)
+    town.show_reactions(where.chat, entry)
     change: JSON = {
         "chat": where.chat.api,
         "message_id": message_id,
@@ -160,12 +159,6 @@ def react(town: Town, where: Place, message_id: Any, emoji: str) -> JSON:
     }
     told = where.chat.is_private or where.chat.bot_status == "administrator"
     return {"update_id": town.queue.add("message_reaction", change) if told else None}
-
-
-def show_reactions(town: Town, chat: Chat, entry: Entry) -> None:
-    """Tell the watchers what is under a message now."""
-    number, reactions = entry.message["message_id"], entry.view()["reactions"]
-    town.journal.tell("reaction", {"chat_id": chat.id, "message_id": number, "reactions": reactions})
 
 
 def entry_in(chat: Chat, message_id: Any) -> Entry:

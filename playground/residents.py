@@ -167,3 +167,8 @@ class Bot:
 def first_message_id(chat_id: int) -> int:
     """Where a chat's message counter starts: not the same in two chats, the same in each run."""
     return 10 + abs(chat_id) * 7919 % 997
+
+
+def quoted(message: JSON) -> JSON:
+    """A message as it appears inside another one: without the one it answers itself."""
+    return {k: v for k, v in message.items() if k not in ("reply_to_message", "pinned_message")}

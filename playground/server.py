@@ -12,6 +12,7 @@ from aiohttp import web
 from playground import wire
 from playground.control import create_control
 from playground.params import REQUEST_LIMIT
+from playground.pusher import run_pusher
 from playground.settlers import settle
 from playground.town import TOKEN, Town
 
@@ -35,6 +36,7 @@ def create_app(town: Town) -> web.Application:
     app.add_subapp("/sim/", create_control(town))
     app.router.add_get("/", _page)
     app.router.add_get("/page/{path:.+}", _page)
+    app.cleanup_ctx.append(run_pusher)
     app.on_shutdown.append(_close)
     return app
 

@@ -124,6 +124,11 @@ class Town:
             chat.reply_keyboard = keyboard
             self.journal.tell("keyboard", {"chat_id": chat.id, "reply_keyboard": keyboard})
 
+    def show_reactions(self, chat: Chat, entry: Entry) -> None:
+        """Tell the watchers what is under a message now."""
+        number, reactions = entry.message["message_id"], entry.view()["reactions"]
+        self.journal.tell("reaction", {"chat_id": chat.id, "message_id": number, "reactions": reactions})
+
     def show_chat(self, chat: Chat) -> None:
         """Tell the watchers that a chat is new or changed."""
         self.journal.tell("chat", chat.state())
@@ -144,6 +149,8 @@ class Town:
                 del self.chats[number]
         self.queue.hold(on=False)
         self.queue.clear()
+        hook = self.webhook
+        hook.point(hook.url, hook.secret, hook.max_connections, None)
         for store in (self.callbacks, self.faults, self.files):
             store.clear()
         self.pacing.change({"on": False})

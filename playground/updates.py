@@ -25,7 +25,7 @@ class Delivery:
         self.update = update
         self.odd = odd
         self.solo = solo
-        self.lane = lane_of(update)
+        self.lane: object = lane_of(update)
 
     @property
     def id(self) -> int:
@@ -82,7 +82,10 @@ class UpdateQueue:
         if update is None:
             raise ControlError(f"update {update_id} is not among the last {HISTORY_KEPT}", 404)
         for _ in range(times):
-            self._enqueue(Delivery(update, odd=True, solo=not parallel))
+            delivery = Delivery(update, odd=True, solo=not parallel)
+            if parallel:
+                delivery.lane = object()  # a lane of its own, so that a webhook gets it at the same moment
+            self._enqueue(delivery)
 
     def hold(self, on: bool) -> None:
         """Keep new updates back, or let them go in their order."""
@@ -139,6 +142,11 @@ class UpdateQueue:
         if not chosen:
             self.arrived.clear()
         return [delivery.update for delivery in chosen]
+
+    def put_back(self, deliveries: list[Delivery]) -> None:
+        """Take back what a webhook has not delivered."""
+        self.pending = deliveries + self.pending
+        self.arrived.set()
 
     def clear(self) -> None:
         """Drop everything undelivered; numbers go on."""

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from playground.control import acting, watching, world
+from playground.control import acting, gathering, sending, watching, world
 from playground.control.request import SIM_TOWN
 from playground.errors import ControlError
 from playground.params import REQUEST_LIMIT
@@ -20,7 +20,7 @@ def create_control(town: Town) -> web.Application:
     """The application to mount under /sim/."""
     app = web.Application(middlewares=[_guard], client_max_size=REQUEST_LIMIT)
     app[SIM_TOWN] = town
-    for routes in (acting.ROUTES, watching.ROUTES, world.ROUTES):
+    for routes in (acting.ROUTES, sending.ROUTES, gathering.ROUTES, watching.ROUTES, world.ROUTES):
         app.add_routes(routes)
     return app
 

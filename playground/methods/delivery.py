@@ -53,13 +53,20 @@ async def _wait(arrived: asyncio.Event, seconds: float) -> None:
         return
 
 
+@method("deleteWebhook")
+def delete_webhook(town: Town, params: Params) -> bool:
+    """Back to polling."""
+    town.queue.put_back(town.webhook.point("", "", 40, None))
+    _drop_if_asked(town, params)
+    return True
+
+
 @method("setWebhook")
 def set_webhook(town: Town, params: Params) -> bool:
     """Push updates to an address from now on; an empty one goes back to polling."""
     url = params.text("url")
     if not url:
-        town.webhook.point("", "", 40, None)
-        return True
+        return delete_webhook(town, params)
     if not url.startswith(("https://", "http://")):
         # Telegram takes https only; a bot on this machine may listen without a certificate.
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
@@ -68,19 +75,9 @@ def set_webhook(town: Town, params: Params) -> bool:
         raise bad_request("secret token contains unallowed characters")
     kinds = _kinds(params)
     town.queue.allow(kinds)
-    if params.flag("drop_pending_updates"):
-        town.queue.clear()
-    town.webhook.point(url, secret, params.number("max_connections", 40), kinds)
-    town.queue.arrived.set()
-    return True
-
-
-@method("deleteWebhook")
-def delete_webhook(town: Town, params: Params) -> bool:
-    """Back to polling."""
-    town.webhook.point("", "", 40, None)
-    if params.flag("drop_pending_updates"):
-        town.queue.clear()
+    connections = min(max(params.number("max_connections", 40), 1), 100)
+    town.queue.put_back(town.webhook.point(url, secret, connections, kinds))
+    _drop_if_asked(town, params)
     return True
 
 
@@ -88,6 +85,11 @@ def delete_webhook(town: Town, params: Params) -> bool:
 def get_webhook_info(town: Town, params: Params) -> JSON:
     """Where updates go, how many wait, what went wrong last."""
     return town.webhook.info(len(town.queue.pending))
+
+
+def _drop_if_asked(town: Town, params: Params) -> None:
+    if params.flag("drop_pending_updates"):
+        town.queue.clear()
 
 
 def _kinds(params: Params) -> list[str] | None:

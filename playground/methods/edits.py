@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from playground.attachments import CAPTIONED
 from playground.checks import caption, message_text
 from playground.errors import bad_request
 from playground.markup import inline_only
@@ -64,9 +65,6 @@ def delete_messages(town: Town, params: Params) -> bool:
         if number in chat.entries:
             _delete(town, chat, number)
     return True
-
-
-CAPTIONED = ("photo", "document", "video", "audio", "voice", "animation")
 
 
 def _subject(town: Town, params: Params) -> tuple[Chat, Entry]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from playground.errors import ApiError, bad_request, forbidden
 from playground.params import Params
-from playground.residents import JSON, Chat, Entry
+from playground.residents import JSON, Chat, Entry, quoted
 from playground.town import Town
 
 
@@ -78,11 +78,6 @@ def answered_message(chat: Chat, params: Params) -> JSON:
             return {}
         raise bad_request("message to be replied not found")
     return {"reply_to_message": quoted(entry.message)}
-
-
-def quoted(message: JSON) -> JSON:
-    """A message as it appears inside another one: without the one it answers itself."""
-    return {k: v for k, v in message.items() if k not in ("reply_to_message", "pinned_message")}
 
 
 def thread(town: Town, chat: Chat, params: Params) -> JSON:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from playground.params import Params
 from playground.town import Town
 
 Run = Callable[[Town, Params], Any]
+RunT = TypeVar("RunT", bound=Run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,10 @@ class Method:
 METHODS: dict[str, Method] = {}
 
 
-def method(name: str, *, paced: bool = False) -> Callable[[Run], Run]:
+def method(name: str, *, paced: bool = False) -> Callable[[RunT], RunT]:
     """Enter a function as the Bot API method `name`; names are compared without case, as Telegram does."""
 
-    def enter(run: Run) -> Run:
+    def enter(run: RunT) -> RunT:
         METHODS[name.lower()] = Method(name, run, paced)
         return run
 
