@@ -1,6 +1,6 @@
 """Loading all facts at once: either everything is sound, or every complaint is named."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -112,9 +112,13 @@ def load(folder: Path | None = None) -> Facts:
     retention = _table(folder, "retention.yaml", Retention, "key", problems)
     owner = _owner(folder, problems)
     calendar, rules = read_calendar(folder, problems)
-    problems += _missing("terms.yaml", NEEDED_RULES, terms)
-    problems += _missing("phones.yaml", NEEDED_PHONES, phones)
     problems += _wrong_bodies(bodies, phones)
+    for name, needed, rows in (
+        ("bodies.yaml", frozenset({AKIMAT}), bodies),
+        ("phones.yaml", NEEDED_PHONES, phones),
+        ("terms.yaml", NEEDED_RULES, terms),
+    ):
+        problems += _missing(name, needed - rows.keys(), problems)
     if problems or owner is None or rules is None:
         raise FactsError(problems)
     return Facts(
@@ -149,10 +153,11 @@ def _owner(folder: Path, problems: list[Problem]) -> Owner | None:
     return row.value if row else None
 
 
-def _missing(file: str, needed: frozenset[str], rows: Mapping[str, object]) -> list[Problem]:
-    if not rows:
+def _missing(file: str, keys: Set[str], problems: list[Problem]) -> list[Problem]:
+    """Complain of missing entries, but not in a file with broken ones: they may be the missing."""
+    if any(problem.file == file for problem in problems):
         return []
-    return [Problem(file, 1, f"{key}: is missing, the programme needs it") for key in needed - rows.keys()]
+    return [Problem(file, 1, f"{key}: is missing, the programme needs it") for key in keys]
 
 
 def _wrong_bodies(bodies: Mapping[str, Row[Body]], phones: Mapping[str, object]) -> list[Problem]:
@@ -165,8 +170,6 @@ def _wrong_bodies(bodies: Mapping[str, Row[Body]], phones: Mapping[str, object])
     akimat = bodies.get(AKIMAT)
     if akimat is not None and not akimat.value.per_region:
         wrong.append(akimat.problem(f"per_region: {AKIMAT} exists once per region"))
-    if bodies and akimat is None:
-        wrong.append(Problem("bodies.yaml", 1, f"{AKIMAT}: is missing, the programme needs it"))
     return wrong
 
 

@@ -79,14 +79,14 @@ class Document:
     data: Any
 
     def line(self, way: tuple[int | str, ...]) -> int:
-        """Return the line of a value, or of the nearest thing around it that exists."""
-        node = self.node
+        """Return the line of a value's key or list entry, or of the nearest thing around it."""
+        node, line = self.node, self.node.start_mark.line
         for step in way:
-            found = _child(node, step)
-            if found is None:
+            key, child = _child(node, step)
+            if key is None or child is None:
                 break
-            node = found
-        return int(node.start_mark.line) + 1
+            node, line = child, key.start_mark.line
+        return int(line) + 1
 
 
 def read(folder: Path, name: str, problems: list[Problem]) -> Document | None:
@@ -175,16 +175,15 @@ def _repeated_keys(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
             yield from _repeated_keys(value)
 
 
-def _child(node: yaml.Node, step: int | str) -> yaml.Node | None:
+def _child(node: yaml.Node, step: int | str) -> tuple[yaml.Node, yaml.Node] | tuple[None, None]:
+    """What names the next step, and what it leads to; a list entry names itself."""
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step]  # type: ignore[no-any-return]
+        return node.value[step], node.value[step]
     if isinstance(node, yaml.MappingNode):
-        # The key's line, not the value's: a value may begin on the next line.
-        pairs = {key.value: (key, value) for key, value in node.value}
-        if step in pairs:
-            key, value = pairs[step]
-            return value if isinstance(value, yaml.CollectionNode) else key
-    return None
+        for key, value in node.value:
+            if key.value == step:
+                return key, value
+    return None, None
 
 
 def _reason(details: ErrorDetails) -> str:
