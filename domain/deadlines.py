@@ -1,7 +1,7 @@
 """Counting a due date so that it can explain itself.
 
-Source: the Administrative Procedural Code of 29.06.2020, articles 64(3) and 76, as kazakhstan.md
-reads them; the grant rule and the promise of a body are ours (DESIGN, rules).
+Source: the Administrative Procedural Code of 29.06.2020, articles 64(3) and 76
+(https://adilet.zan.kz/rus/docs/K2000000350); the grant rule and the promise of a body are our own.
 """
 
 import datetime as dt
