@@ -63,7 +63,7 @@ export class Column {
       on("typing", mine(() => this.thread.showTyping())),
       on("keyboard", mine(() => this.composer.update())),
       on("unread", () => this.drawTabs()),
-      on("chats", () => this.drawTabs()),
+      on("chats", () => this.#followGroup()),
       on("clock", () => this.thread.renameDays()),
       on("people", () => this.refresh()),
       on("refreshed", () => {
@@ -102,6 +102,13 @@ export class Column {
         onclick: () => this.openChat(chat.id) }, chat.type === "private" ? null : icon("people", 18), h("span", {}, chat.type === "private" ? "With the bot" : chat.title),
       unread ? h("span", { class: "badge", "aria-label": `${unread} unread` }, String(unread)) : null);
     }));
+  }
+
+  // The open group may have moved to a new id, or the person may have left it.
+  #followGroup() {
+    this.drawTabs();
+    if (chatsOf(this.person.id).some((chat) => chat.id === this.chatId)) return;
+    this.openChat(town.chats.get(this.chatId)?.migrated_to ?? this.person.id);
   }
 
   async openChat(chatId) {

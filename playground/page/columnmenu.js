@@ -19,17 +19,28 @@ export function openColumnMenu(anchor, column) {
     block,
     inGroup && `Group: ${group.title}`,
     inGroup && group.type === "group" && { label: "Upgrade to a supergroup", icon: "people", onSelect: () => upgrade(anchor, column, group) },
-    inGroup && { label: "Remove the bot from the group", icon: "ban", danger: true, onSelect: () => attempt(anchor, () => api.kick(group.id)) },
+    ...(inGroup ? botInGroup(anchor, group) : []),
     "View",
     { label: "Hide this column", icon: "hide", onSelect: () => column.board.hide(column) },
   ]);
+}
+
+function botInGroup(anchor, group) {
+  if (!["member", "administrator"].includes(group.bot_status)) {
+    return [{ label: "Add the bot to the group", icon: "personAdd", onSelect: () => attempt(anchor, () => api.admit(group.id, false)) }];
+  }
+  const admin = group.bot_status === "administrator";
+  return [
+    { label: admin ? "Make the bot a plain member" : "Make the bot an administrator", icon: "person",
+      onSelect: () => attempt(anchor, () => api.admit(group.id, !admin)) },
+    { label: "Remove the bot from the group", icon: "ban", danger: true, onSelect: () => attempt(anchor, () => api.kick(group.id)) },
+  ];
 }
 
 async function upgrade(anchor, column, group) {
   const done = await attempt(anchor, () => api.migrate(group.id));
   if (!done) return;
   say(column.element, "The group is a supergroup now and has a new id.");
-  column.openChat(done.new_chat_id);
 }
 
 // An invitation link printed in a terminal has to reach a person somehow; this field is the messenger.

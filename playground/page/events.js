@@ -1,11 +1,11 @@
 // The stream of what happens in the town (server-sent events), kept alive across restarts of the server.
 
 const TYPES = ["message", "edited", "deleted", "reaction", "callback_answer", "typing", "commands", "clock", "person",
-  "chat", "keyboard", "call", "reset"];
+  "chat", "keyboard", "faults", "limits", "call", "reset"];
 const FIRST_RETRY_MS = 400;
 const SLOWEST_RETRY_MS = 5000;
 
-// Opens the stream at `since` and calls `onEvent(type, data, number)` for each event. When it breaks, it
+// Opens the stream at `since` and calls `onEvent(type, data)` for each event. When it breaks, it
 // calls `onLost()` once and then `onBack()`, which re-reads the state and returns the new `since`: after
 // a restart the numbers start again, so resuming blindly at the old one would show nothing for ever.
 export function follow({ since, onEvent, onLost, onBack }) {
@@ -13,13 +13,10 @@ export function follow({ since, onEvent, onLost, onBack }) {
 
   const open = (from) => {
     const source = new EventSource(`/sim/events?since=${from}`);
-    const deliver = (type) => (event) => {
-      const data = JSON.parse(event.data);
-      onEvent(data.type ?? type, data, Number(event.lastEventId));
-    };
+    // The event's own name decides: a chat has a field "type" of its own in its data.
+    const deliver = (type) => (event) => onEvent(type, JSON.parse(event.data));
     source.onopen = () => { retry = FIRST_RETRY_MS; };
-    source.onmessage = deliver("message");
-    for (const type of TYPES) if (type !== "message") source.addEventListener(type, deliver(type));
+    for (const type of TYPES) source.addEventListener(type, deliver(type));
     source.onerror = () => {
       source.close();
       onLost();

@@ -5,7 +5,7 @@ import { button, fill, h, select } from "./dom.js";
 import { icon } from "./icons.js";
 import { openPanel } from "./menu.js";
 import { attempt } from "./notify.js";
-import { town } from "./store.js";
+import { apply, on, town } from "./store.js";
 
 const KINDS = [
   { kind: "429", title: "Too many requests", text: "Refused, may try again after 5 s", retry_after: 5 },
@@ -29,16 +29,11 @@ export function openFaults(anchor) {
   const method = select("fault-method", METHODS, "*");
   const times = select("fault-times", TIMES, "1");
   const active = h("div", { class: "active-faults", "aria-live": "polite" });
-  const plan = async (entry) => {
-    const { title, text, ...fault } = entry;
-    await attempt(null, () => api.addFault({ ...fault, method: method.value, times: Number(times.value) }));
-    await redraw();
-  };
-  const redraw = async () => {
-    town.faults = (await attempt(null, () => api.state()))?.faults ?? town.faults;
-    fill(active, ...town.faults.map((fault) => activeFault(fault, redraw)), town.faults.length > 1 ? button("Clear all", {
-      class: "button button-quiet", onclick: () => attempt(null, () => api.clearFaults()).then(redraw) }) : null);
-  };
+  const plan = ({ title, text, ...fault }) =>
+    attempt(null, () => api.addFault({ ...fault, method: method.value, times: Number(times.value) }));
+  const draw = () => fill(active, ...town.faults.map(activeFault), town.faults.length > 1 ? button("Clear all", {
+    class: "button button-quiet", onclick: () => attempt(null, () => api.clearFaults()) }) : null);
+  const stop = on("faults", draw);
   openPanel(anchor, "Faults", h("div", { class: "panel-form faults" },
     h("h2", {}, "Faults of Telegram"),
     h("p", { class: "note" }, "Choose what goes wrong with the bot's next calls."),
@@ -47,22 +42,22 @@ export function openFaults(anchor) {
       h("div", {}, h("label", { for: "fault-times" }, "How often"), times)),
     h("div", { class: "choices" }, ...KINDS.map((entry) => h("button", { type: "button", class: "choice", "data-testid": `fault-${entry.kind}`,
       onclick: () => plan(entry) }, h("strong", {}, entry.title), h("span", {}, entry.text)))),
-    active, limitsSwitch()));
-  redraw();
+    active, limitsSwitch()), { onClose: stop });
+  // A planned fault disappears when it strikes, and no event tells it: the list is read afresh on opening.
+  attempt(null, async () => apply("faults", await api.faults()));
 }
 
-function activeFault(fault, redraw) {
+function activeFault(fault) {
   const left = fault.times < 0 ? "until cleared" : fault.times === 1 ? "next time" : `next ${fault.times} times`;
   return h("div", { class: "active-fault" }, icon("fault", 16),
     h("span", {}, `${TITLES[fault.kind] ?? fault.kind} · ${METHODS[fault.method] ?? fault.method} · ${left}`),
-    button("Clear this fault", { class: "round small", onclick: () => attempt(null, () => api.clearFaults(fault.id)).then(redraw) }, icon("close", 16)));
+    button("Clear this fault", { class: "round small", onclick: () => attempt(null, () => api.clearFaults(fault.id)) }, icon("close", 16)));
 }
 
 function limitsSwitch() {
   const box = h("input", { type: "checkbox", class: "switch", id: "limits", role: "switch", checked: town.limits.on, "data-testid": "limits",
     onchange: async () => {
-      if (await attempt(null, () => api.limits(box.checked))) town.limits.on = box.checked;
-      else box.checked = !box.checked;
+      if (!await attempt(null, () => api.limits(box.checked))) box.checked = !box.checked;
     } });
   return h("label", { class: "switch-line", for: "limits" }, h("span", {}, h("strong", {}, "Telegram's rate limits"),
     h("small", {}, "30 messages a second, 1 per chat, 20 a minute in a group")), box);

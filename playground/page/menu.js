@@ -8,12 +8,14 @@ const GAP = 6;
 const EDGE = 8;
 
 // Opens `content` at `anchor` and returns the function that closes it.
-export function openPanel(anchor, label, content, { className = "", point } = {}) {
+export function openPanel(anchor, label, content, { className = "", point, onClose } = {}) {
   const panel = h("div", { class: `popover ${className}`, popover: "auto", role: "dialog", "aria-label": label }, content);
   document.body.append(panel);
   panel.addEventListener("toggle", (event) => {
     anchor?.setAttribute?.("aria-expanded", String(event.newState === "open"));
-    if (event.newState === "closed") panel.remove();
+    if (event.newState !== "closed") return;
+    panel.remove();
+    onClose?.();
   });
   panel.showPopover();
   const frame = anchor?.closest?.(".column, .topbar") ?? document.body;

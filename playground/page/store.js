@@ -35,15 +35,15 @@ export async function refresh() {
   town.bot = state.bot;
   town.people = new Map(state.people.map((person) => [person.id, person]));
   town.chats = new Map(state.chats.map((chat) => [chat.id, chat]));
-  town.commands = state.commands ?? state.bot.commands ?? [];
-  town.faults = state.faults ?? [];
-  town.limits = normaliseLimits(state.limits);
+  town.commands = state.commands;
+  town.faults = state.faults;
+  town.limits = state.limits;
   setClock(state.clock);
   const opened = [...town.histories.values()].filter((history) => history.loaded);
   await Promise.all(opened.map((history) => history.load()));
   town.online = true;
   emit("refreshed");
-  return state.sequence ?? 0;
+  return state.sequence;
 }
 
 // The history of a chat, loaded on first use. The promise itself is kept, so two columns that open the
@@ -58,9 +58,11 @@ export async function openHistory(chatId) {
   return history;
 }
 
-// The chats a person can see: the private one with the bot first, then the groups.
+// The chats a person can see: the private one with the bot first, then the groups. A group that became a
+// supergroup stays in the town under its old id, but nobody sees it any more.
 export function chatsOf(personId) {
-  const groups = [...town.chats.values()].filter((chat) => chat.type !== "private" && memberIds(chat).includes(personId));
+  const groups = [...town.chats.values()].filter((chat) =>
+    chat.type !== "private" && !chat.migrated_to && memberIds(chat).includes(personId));
   return [{ id: personId, type: "private", title: town.bot.name ?? town.bot.username }, ...groups];
 }
 
@@ -71,10 +73,6 @@ export const isFrom = (message, personId) => message.from?.id === personId;
 function setClock(clock) {
   town.clock = { ...town.clock, ...clock };
   emit("clock", town.clock);
-}
-
-function normaliseLimits(limits) {
-  return typeof limits === "object" && limits !== null ? limits : { on: Boolean(limits) };
 }
 
 // One function per type of event. Each brings the town up to date and then tells the screen.
@@ -100,7 +98,7 @@ const reactions = {
   reaction(event) {
     const message = town.histories.get(event.chat_id)?.get(event.message_id);
     if (!message) return;
-    message.reactions = event.reactions ?? event.reaction ?? [];
+    message.reactions = event.reactions;
     emit("edited", { chatId: event.chat_id, message });
   },
   callback_answer: (event) => emit("answer", event),
@@ -123,6 +121,14 @@ const reactions = {
     town.chats.set(chat.id, { ...town.chats.get(chat.id), ...chat });
     emit("chats");
   },
+  faults(event) {
+    town.faults = event.faults;
+    emit("faults");
+  },
+  limits(event) {
+    town.limits = event.limits;
+    emit("faults");
+  },
   call: (event) => emit("call", event),
   reset: () => refresh(),
 };
@@ -136,6 +142,6 @@ export function apply(type, event) {
 async function refreshBot() {
   const state = await api.state();
   town.bot = state.bot;
-  town.commands = state.commands ?? state.bot.commands ?? [];
+  town.commands = state.commands;
   emit("bot");
 }

@@ -19,6 +19,13 @@ export function markRead(personId, chatId) {
   if (counts.delete(key(personId, chatId))) emit("unread");
 }
 
+// Nobody can open a group under the id it left behind, so nothing there waits to be read.
+on("chats", () => {
+  for (const chat of town.chats.values()) {
+    if (chat.migrated_to) for (const reader of memberIds(chat)) markRead(reader, chat.id);
+  }
+});
+
 on("message", ({ chatId, message }) => {
   const chat = town.chats.get(chatId);
   const readers = chat && chat.type !== "private" ? memberIds(chat) : [chatId];
