@@ -20,7 +20,7 @@ export function openAttachMenu(anchor, target) {
   const { person, chatId } = target;
   const sample = (fields) => () => send((caption) => api.file(person.id, chatId, { caption, ...fields }));
   openMenu(anchor, "Attach", [
-    "From this computer",
+    "From this device",
     { label: "Photo or video", icon: "photo", onSelect: () => pick("image/*,video/*", true, (files) => send((caption) => sendPicked(target, files, caption, pictureKind))) },
     { label: "File", icon: "file", onSelect: () => pick("", true, (files) => send((caption) => sendPicked(target, files, caption, () => "document"))) },
     "Samples",

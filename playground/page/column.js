@@ -68,6 +68,7 @@ export class Column {
       on("people", () => this.refresh()),
       on("refreshed", () => {
         this.refresh();
+        this.#followGroup();
         if (this.thread.history) this.thread.draw();
       }),
       on("bot", () => {

@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 const SEEN_KEY = "dauys.hint-seen";
 
 const STEPS = [
-  ["Type as a citizen", "or take a phrase from below"],
+  ["Type as a citizen", "or take a phrase below"],
   ["Tap", "the language, then the right body"],
   ["Answer as the operator", "and see it arrive"],
 ];

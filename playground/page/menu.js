@@ -4,17 +4,22 @@
 import { button, h } from "./dom.js";
 import { icon } from "./icons.js";
 
+// On a phone the scrim swallows the tap that closes a sheet, so it must outlive the sheet for that long.
+const CLICK_MS = 60;
+
 const GAP = 6;
 const EDGE = 8;
 
 // Opens `content` at `anchor` and returns the function that closes it.
 export function openPanel(anchor, label, content, { className = "", point, onClose } = {}) {
   const panel = h("div", { class: `popover ${className}`, popover: "auto", role: "dialog", "aria-label": label }, content);
-  document.body.append(panel);
+  const scrim = h("div", { class: "scrim" });
+  document.body.append(scrim, panel);
   panel.addEventListener("toggle", (event) => {
     anchor?.setAttribute?.("aria-expanded", String(event.newState === "open"));
     if (event.newState !== "closed") return;
     panel.remove();
+    setTimeout(() => scrim.remove(), CLICK_MS);
     onClose?.();
   });
   panel.showPopover();

@@ -39,8 +39,9 @@ export async function refresh() {
   town.faults = state.faults;
   town.limits = state.limits;
   setClock(state.clock);
-  const opened = [...town.histories.values()].filter((history) => history.loaded);
-  await Promise.all(opened.map((history) => history.load()));
+  // A restarted or emptied town may not know a group any more that was open here.
+  for (const id of town.histories.keys()) if (!town.people.has(id) && !town.chats.has(id)) town.histories.delete(id);
+  await Promise.all([...town.histories.values()].filter((history) => history.loaded).map((history) => history.load()));
   town.online = true;
   emit("refreshed");
   return state.sequence;
