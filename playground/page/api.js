@@ -49,7 +49,6 @@ export const api = {
   unblock: (person) => post("unblock", { person }),
   link: (person, start) => post("link", { person, start }),
   addPerson: (fields) => post("people", fields),
-  addGroup: (fields) => post("groups", fields),
   migrate: (chatId) => post("migrate", { chat_id: chatId }),
   admit: (chatId, admin) => post("admit", { chat_id: chatId, admin }),
   kick: (chatId) => post("kick", { chat_id: chatId }),

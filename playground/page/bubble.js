@@ -52,7 +52,7 @@ function actionsButton(message, viewer) {
 function meta(message) {
   return h("span", { class: "meta" },
     message.has_protected_content ? h("span", { class: "lock", title: "Protected: cannot be copied or forwarded" }, icon("lock", 13)) : null,
-    message.edit_date ? h("span", { class: "edited" }, "edited") : null,
+    message.edit_date ? h("span", { class: "edited", title: message.edits > 1 ? `${message.edits} edits` : null }, "edited") : null,
     h("time", { datetime: new Date(message.date * 1000).toISOString() }, timeOf(message.date)));
 }
 

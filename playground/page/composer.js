@@ -8,6 +8,7 @@ import { icon } from "./icons.js";
 import { renderReplyKeyboard } from "./keyboards.js";
 import { senderName, summary } from "./media.js";
 import { attempt } from "./notify.js";
+import { expectAnswer } from "./silence.js";
 import { chatsOf, town } from "./store.js";
 
 const TALLEST_PX = 160;
@@ -71,7 +72,13 @@ export class Composer {
   }
 
   say(text) {
-    return attempt(this.element, () => api.text(this.person.id, this.chatId, text));
+    return attempt(this.element, () => this.#post(text));
+  }
+
+  #post(text, replyTo) {
+    // Before the request: a quick bot answers through the event stream before the request returns.
+    if (this.chatId === this.person.id) expectAnswer(this.person.id, this.element);
+    return api.text(this.person.id, this.chatId, text, replyTo);
   }
 
   // The input is emptied at once, so that a second Enter cannot send twice; a refusal brings the text back.
@@ -90,10 +97,9 @@ export class Composer {
   }
 
   #deliver(text, mode) {
-    const { person, chatId } = this;
-    if (mode?.kind !== "edit") return api.text(person.id, chatId, text, mode?.message.message_id);
+    if (mode?.kind !== "edit") return this.#post(text, mode?.message.message_id);
     const fields = mode.message.text === undefined ? { caption: text } : { text };
-    return api.edit(person.id, chatId, mode.message.message_id, fields);
+    return api.edit(this.person.id, this.chatId, mode.message.message_id, fields);
   }
 
   reply(message) {

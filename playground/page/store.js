@@ -82,14 +82,13 @@ const reactions = {
     const message = event.message;
     const chatId = event.chat_id ?? message.chat.id;
     const history = town.histories.get(chatId);
-    const known = history?.loaded && !history.put(message);
+    const known = history && !history.put(message);
     emit(known ? "edited" : "message", { chatId, message });
   },
   edited(event) {
     const message = event.message;
     const chatId = event.chat_id ?? message.chat.id;
-    const history = town.histories.get(chatId);
-    if (history?.loaded) history.put(message);
+    town.histories.get(chatId)?.put(message);
     emit("edited", { chatId, message });
   },
   deleted(event) {

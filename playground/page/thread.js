@@ -33,6 +33,7 @@ export class Thread {
 
   async show(chatId) {
     this.chatId = chatId;
+    this.history = null;
     const history = await openHistory(chatId);
     if (this.chatId !== chatId) return;
     this.history = history;
@@ -53,7 +54,8 @@ export class Thread {
   }
 
   append(message) {
-    if (!this.history || this.history.messages.length <= 1 || this.history.last !== message) this.draw();
+    if (!this.history) return;
+    if (this.history.trim() || this.history.messages.length <= 1 || this.history.last !== message) this.draw();
     else this.list.append(...this.#nodesFor(message, this.history.messages.at(-2)));
     if (message.from?.is_bot) this.typing.hidden = true;
     if (this.atEnd || isFrom(message, this.viewer.person.id)) this.toEnd();
