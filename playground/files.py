@@ -17,6 +17,7 @@ IN_MEMORY = 256 * 1024
 FILES_KEPT = 3000
 BYTES_KEPT = 1024 * 1024 * 1024
 DOWNLOAD_LIMIT = 20 * 1024 * 1024  # Bot API, getFile
+_ANY_MIME = "application/octet-stream"  # what clients say when they do not say anything
 _FOLDERS = {
     "photo": "photos",
     "voice": "voice",
@@ -67,7 +68,8 @@ class Files:
     ) -> StoredFile:
         """Store a file; `size` in bytes matters only without content."""
         self._count += 1
-        mime = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        if mime in ("", _ANY_MIME):
+            mime = mimetypes.guess_type(name)[0] or _ANY_MIME
         suffix = Path(name).suffix or mimetypes.guess_extension(mime) or ""
         seed = content if content is not None else f"{name}{self._count}".encode()
         file = StoredFile(

@@ -143,6 +143,10 @@ class UpdateQueue:
             self.arrived.clear()
         return [delivery.update for delivery in chosen]
 
+    def known(self) -> list[dict[str, Any]]:
+        """The updates that can be repeated, oldest first."""
+        return list(self._history.values())
+
     def put_back(self, deliveries: list[Delivery]) -> None:
         """Take back what a webhook has not delivered."""
         self.pending = deliveries + self.pending
