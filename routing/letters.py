@@ -16,6 +16,9 @@ FOLD: Final = {
     "ə": "а", "ї": "и", "є": "е", "ґ": "г", "ў": "у", "ѐ": "е", "ѝ": "и",
 }  # fmt: skip
 
+# The same without giving up the Kazakh letters: tells «көл» from «қол» where the writer has the keys.
+EXACT: Final = {k: v for k, v in FOLD.items() if k not in "әғқңөһ"} | {"ұ": "ү", "ү": "ү", "ə": "ә"}
+
 # Look-alikes put into Cyrillic words by a second keyboard or by copying from a scan.
 LATIN_TO_CYRILLIC: Final = {
     "a": "а", "b": "в", "c": "с", "e": "е", "h": "һ", "i": "і", "j": "ј", "k": "к", "m": "м", "n": "п",

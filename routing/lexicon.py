@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final, Self
 
-from routing.endings import is_ending
+from routing.endings import MIN_STEM, is_case, is_ending
 from routing.normalise import Word
 from routing.patterns import Fit, Pattern, Stem, parse
 
 _GAP: Final = 2
 _WINDOW: Final = 9
+_ABBREVIATED: Final = (Fit.CASE, Fit.CAPITALS)
 SHARED: Final = "shared"
 
 
@@ -65,9 +67,13 @@ class Lexicon:
         _check_groups(topics, groups)
         return cls(tuple(sorted(set(data) - {SHARED})), topics, groups)
 
-    def find(self, words: Sequence[Word]) -> list[Hit]:
-        """Return every topic and shared group that speaks in these words, the strongest line of each."""
-        places = self._places(words)
+    def find(self, words: Sequence[Word], lang: str | None = None) -> list[Hit]:
+        """Return every topic and shared group that speaks in these words, the strongest line of each.
+
+        Where the language of the text is known ("kk" or "ru"), short stems of the other one are not
+        looked for: too many short words mean something else there.
+        """
+        places = self._places(words, lang)
         shared = self._match(places, only_groups=True)
         for hit in shared:
             places[Stem(hit.topic, group=True)].extend((w,) for w in hit.words)
@@ -85,43 +91,65 @@ class Lexicon:
         )
 
     def _index(self, body: str, topic: str, pattern: Pattern) -> None:
-        for stem in (*pattern.slots, *pattern.without):
+        for stem in (*pattern.slots, *chain.from_iterable(pattern.without)):
             if not stem.group and stem not in self._stems[stem.text]:
                 self._stems[stem.text].append(stem)
         key = max(pattern.slots, key=lambda stem: (not stem.group, len(stem.text)))
         self._by_slot[key].append((body, topic, pattern))
 
-    def _places(self, words: Sequence[Word]) -> dict[Stem, list[tuple[int, ...]]]:
+    def _places(self, words: Sequence[Word], lang: str | None) -> dict[Stem, list[tuple[int, ...]]]:
         """Find for each stem the words (by index) it stands in."""
         places: dict[Stem, list[tuple[int, ...]]] = defaultdict(list)
         for index, word in enumerate(words):
             for reading in word.readings:
-                for stem in self._stems_of(reading):
+                for stem in self._stems_of(reading, word, lang):
                     if (index,) not in places[stem]:
                         places[stem].append((index,))
         return places
 
-    def _stems_of(self, reading: str) -> Iterable[Stem]:
+    def _stems_of(self, reading: str, word: Word, lang: str | None) -> Iterable[Stem]:
         for length in range(1, min(len(reading), self._longest) + 1):
             for stem in self._stems.get(reading[:length], ()):
-                if _fits(stem, reading, length):
+                if _fits(stem, reading, word) and _belongs(stem, word, lang):
                     yield stem
 
     def _match(self, places: Mapping[Stem, list[tuple[int, ...]]], *, only_groups: bool) -> list[Hit]:
         hits = []
         for stem in list(places):
             for body, topic, pattern in self._by_slot.get(stem, ()):
-                if (body == SHARED) is only_groups and not any(places.get(bad) for bad in pattern.without):
+                if (body == SHARED) is only_groups and not _forbidden(pattern, places):
                     found = _arrange(pattern, places)
                     if found:
                         hits.append(Hit(body, topic, pattern.strength, found, pattern.line))
         return hits
 
 
-def _fits(stem: Stem, reading: str, length: int) -> bool:
+def _fits(stem: Stem, reading: str, word: Word) -> bool:
+    tail = reading[len(stem.text) :]
+    if stem.fit is Fit.PREFIX:
+        return True
     if stem.fit is Fit.EXACT:
-        return len(reading) == length
-    return stem.fit is Fit.PREFIX or is_ending(reading[length:], stem.russian)
+        return not tail
+    if stem.fit is Fit.ENDING:
+        return is_ending(tail, stem.russian)
+    return is_case(tail) and (stem.fit is Fit.CASE or word.raw[: len(stem.text)].isupper())
+
+
+def _belongs(stem: Stem, word: Word, lang: str | None) -> bool:
+    """Tell whether a short stem can be meant in this word: its letters and its language must agree."""
+    if not stem.exact:
+        return True
+    if word.exact and not word.exact.startswith(stem.exact):
+        return False
+    if stem.fit in _ABBREVIATED or lang is None:
+        return True
+    if lang == "ru":
+        return stem.russian
+    return not stem.russian or len(stem.text) > MIN_STEM
+
+
+def _forbidden(pattern: Pattern, places: Mapping[Stem, list[tuple[int, ...]]]) -> bool:
+    return any(all(places.get(stem) for stem in phrase) for phrase in pattern.without)
 
 
 def _arrange(pattern: Pattern, places: Mapping[Stem, list[tuple[int, ...]]]) -> tuple[int, ...]:
@@ -173,7 +201,7 @@ def _patterns(entry: object, place: str) -> list[Pattern]:
         raise ValueError(f"lexicon {place}: unknown keys {sorted(unknown)}")
     banned = [str(line) for line in given.get("not") or ()]
     lines = [(str(line), lang == "ru") for lang in ("kk", "ru") for line in given.get(lang) or ()]
-    return [parse(" ".join([line, *(f"-{word}" for word in banned)]), russian) for line, russian in lines]
+    return [parse(line, russian, banned) for line, russian in lines]
 
 
 def _check_groups(
@@ -181,6 +209,6 @@ def _check_groups(
 ) -> None:
     for patterns in [*topics.values(), *groups.values()]:
         for pattern in patterns:
-            for stem in (*pattern.slots, *pattern.without):
+            for stem in (*pattern.slots, *chain.from_iterable(pattern.without)):
                 if stem.group and stem.text not in groups:
                     raise ValueError(f"lexicon line {pattern.line!r}: no shared group {stem.text!r}")

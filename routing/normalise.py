@@ -10,6 +10,7 @@ from routing.endings import is_ending
 from routing.letters import (
     CYRILLIC_TO_LATIN,
     DIGIT_KEYS,
+    EXACT,
     FOLD,
     KAZAKH,
     LATIN,
@@ -25,13 +26,16 @@ MAX_WORD: Final = 40
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]|['’ʼ`´ʹ](?=[^\W_]))*")
 _NOT_LETTERS = re.compile(r"[\u00ad\u200b-\u200d\ufeff'’ʼ`´ʹ]")
-_REPEATED = re.compile(r"([^\W\d_])\1+")
+# «оо» stays: ТОО and ЖОО are words; elsewhere a letter typed twice or ten times is one letter.
+_REPEATED = re.compile(r"([^\W\d_])\1{2,}|([^\W\d_о])\2")
+_ARTIFICIAL_INTELLIGENCE: Final = "ии"
 _LATIN = re.compile(r"[a-zäáāöóôüúūýıíïğǵŋńñňşśšçćčžéèêɵəłàâßæøùûŭ]")
 _CYRILLIC = re.compile(r"[а-яёәғқңөұүһіїєґў]")
 _DIGIT = re.compile(r"\d")
 _CLUSTERS = re.compile("|".join(sorted((c for c, _ in LATIN_CLUSTERS), key=len, reverse=True)))
 _CLUSTER_MAP: Final = dict(LATIN_CLUSTERS)
 _FOLD_TABLE: Final = str.maketrans(FOLD)
+_EXACT_TABLE: Final = str.maketrans(EXACT)
 _ENDING_LETTERS: Final = 5
 
 
@@ -40,7 +44,8 @@ class Word:
     """One word of a message.
 
     `fold` is its main reading in the common alphabet, `readings` all of them (the main one first);
-    `start` and `end` are offsets into the text as it came.
+    `exact` keeps Kazakh letters apart and is empty where the writer had no keys for them; `start` and
+    `end` are offsets into the text as it came.
     """
 
     fold: str
@@ -49,6 +54,7 @@ class Word:
     end: int
     sentence: int
     raw: str
+    exact: str = ""
 
 
 def fold(word: str) -> str:
@@ -84,6 +90,7 @@ def words(text: str) -> list[Word]:
     """
     found: list[Word] = []
     sentence, last_end = 0, 0
+    keys = kazakh_letters(text) > 0
     for match in _WORD.finditer(text[:MAX_CHARACTERS]):
         gap = text[last_end : match.start()]
         if any(mark in gap for mark in ".!?\n;"):
@@ -92,9 +99,9 @@ def words(text: str) -> list[Word]:
         if gap == "-" and found and found[-1].end == last_end and _is_ending(raw, found[-1].raw):
             previous = found.pop()
             raw = previous.raw + raw
-            found.append(_word(raw, previous.start, match.end(), sentence))
+            found.append(_word(raw, previous.start, match.end(), sentence, keys))
         else:
-            found.append(_word(raw, match.start(), match.end(), sentence))
+            found.append(_word(raw, match.start(), match.end(), sentence, keys))
         last_end = match.end()
         if len(found) >= MAX_WORDS:
             break
@@ -106,9 +113,15 @@ def kazakh_letters(text: str) -> int:
     return sum(1 for letter in text.lower() if letter in KAZAKH or letter == "ə")
 
 
-def _word(raw: str, start: int, end: int, sentence: int) -> Word:
+def exact(word: str) -> str:
+    """Return a Cyrillic word folded but with its Kazakh letters kept; empty for a word in Latin letters."""
+    plain = _NOT_LETTERS.sub("", word[:MAX_WORD].lower())
+    return "" if _LATIN.search(plain.replace("ə", "ә")) else _collapse(plain.translate(_EXACT_TABLE))
+
+
+def _word(raw: str, start: int, end: int, sentence: int, keys: bool) -> Word:
     forms = readings(raw)
-    return Word(forms[0], forms, start, end, sentence, raw)
+    return Word(forms[0], forms, start, end, sentence, raw, exact(raw) if keys else "")
 
 
 def _is_ending(tail: str, head: str) -> bool:
@@ -144,7 +157,13 @@ def _keys_to_letters(word: str) -> str:
 
 
 def _collapse(word: str) -> str:
-    return _REPEATED.sub(r"\1", word.replace("тс", "ц").replace("дж", "ж"))
+    if word == _ARTIFICIAL_INTELLIGENCE:
+        return word
+    return _REPEATED.sub(_once, word.replace("тс", "ц").replace("дж", "ж"))
+
+
+def _once(run: re.Match[str]) -> str:
+    return run.group(1) or run.group(2)
 
 
 def _unique(items: tuple[str, ...]) -> tuple[str, ...]:

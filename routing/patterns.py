@@ -3,7 +3,9 @@
 A line is words with signs, as a ministry may write it by hand:
 
 * ``мектеп``: a word beginning so; a stem shorter than five letters takes only endings;
-* ``=сот``: exactly this word; ``сот*``: anything beginning so, however short;
+* ``ЦОН``, all in capitals: an abbreviation, followed by case endings only; ``^БАҚ``: only where the
+  citizen wrote it in capitals too;
+* ``=сот``: exactly this word; ``ұрла*``: anything beginning so, though it is short;
 * ``ауыз су``: these words in this order, at most one other word between two of them;
 * ``көше + жарық``: both near each other in any order;
 * ``{water}``: any line of the shared group of that name;
@@ -11,12 +13,13 @@ A line is words with signs, as a ministry may write it by hand:
 * a first ``!`` makes the line decisive, a first ``?`` only a hint.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from routing.endings import SHORT_STEM
-from routing.normalise import fold
+from routing.endings import MIN_STEM, SHORT_STEM
+from routing.normalise import exact, fold
 
 HINT: Final = 1.0
 PLAIN: Final = 2.0
@@ -29,17 +32,23 @@ class Fit(StrEnum):
 
     PREFIX = "prefix"
     ENDING = "ending"
+    CASE = "case"
+    CAPITALS = "capitals"
     EXACT = "exact"
 
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """One slot of a line: a folded stem, or the name of a shared group when `group` is set."""
+    """One slot of a line: a folded stem, or the name of a shared group when `group` is set.
+
+    `exact` keeps the Kazakh letters of a short stem, which would be taken for other words without them.
+    """
 
     text: str
     fit: Fit = Fit.PREFIX
     russian: bool = False
     group: bool = False
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +57,13 @@ class Pattern:
 
     slots: tuple[Stem, ...]
     ordered: bool
-    without: tuple[Stem, ...]
+    without: tuple[tuple[Stem, ...], ...]
     strength: float
     line: str
 
 
-def parse(line: str, russian: bool) -> Pattern:
-    """Read one line of the lexicon.
+def parse(line: str, russian: bool, banned: Sequence[str] = ()) -> Pattern:
+    """Read one line of the lexicon; `banned` are phrases of its topic that forbid it.
 
     Raises ValueError, naming the line, when it holds no word to look for.
     """
@@ -63,7 +72,8 @@ def parse(line: str, russian: bool) -> Pattern:
     if strength != PLAIN:
         text = text[1:]
     pieces = text.split()
-    without = tuple(stem for p in pieces if p.startswith("-") for stem in _stems(p[1:], russian))
+    phrases = [*banned, *(p[1:] for p in pieces if p.startswith("-"))]
+    without = tuple(tuple(s for p in phrase.split() for s in _stems(p, russian)) for phrase in phrases)
     rest = [p for p in pieces if not p.startswith("-")]
     slots = tuple(stem for p in rest if p != "+" for stem in _stems(p, russian))
     if not slots:
@@ -74,12 +84,30 @@ def parse(line: str, russian: bool) -> Pattern:
 def _stems(piece: str, russian: bool) -> list[Stem]:
     if piece.startswith("{") and piece.endswith("}"):
         return [Stem(piece[1:-1], group=True)]
+    kind = _fit_of(piece)
+    parts = [part for part in piece.strip("=^*").split("-") if fold(part)]
+    return [_stem(part, kind, russian) for part in parts]
+
+
+def _fit_of(piece: str) -> Fit | None:
+    """Return the fit a sign or capitals ask for, or None where the length of the stem decides."""
     if piece.startswith("="):
-        return [Stem(part, Fit.EXACT, russian) for part in _folded(piece[1:])]
-    if piece.endswith("*"):
-        return [Stem(part, Fit.PREFIX, russian) for part in _folded(piece[:-1])]
-    return [Stem(p, Fit.ENDING if len(p) <= SHORT_STEM else Fit.PREFIX, russian) for p in _folded(piece)]
+        return Fit.EXACT
+    if piece.startswith("^"):
+        return Fit.CAPITALS
+    if len(piece) > 1 and piece.isupper():
+        return Fit.CASE
+    return Fit.PREFIX if piece.endswith("*") else None
 
 
-def _folded(piece: str) -> list[str]:
-    return [word for word in (fold(part) for part in piece.split("-")) if word]
+def _stem(part: str, kind: Fit | None, russian: bool) -> Stem:
+    text = fold(part)
+    length = len(text)
+    if kind is None or kind is Fit.PREFIX:
+        if russian and length < MIN_STEM:
+            kind = Fit.EXACT
+        elif length > SHORT_STEM or (kind is Fit.PREFIX and length > MIN_STEM):
+            kind = Fit.PREFIX
+        else:
+            kind = Fit.ENDING
+    return Stem(text, kind, russian, exact=exact(part) if length <= SHORT_STEM else "")

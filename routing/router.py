@@ -63,7 +63,7 @@ class Router:
         """
         found = words(text)
         lang, sure = language(text, found)
-        hits = self._lexicon.find(found)
+        hits = self._lexicon.find(found, lang if sure else None)
         scores = self._model.scores(found, hits) if self._model else _by_lexicon(self._lexicon, found, hits)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
         bodies = tuple(self._candidate(text, found, hits, code, score) for code, score in ranked)
