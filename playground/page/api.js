@@ -19,7 +19,8 @@ async function request(method, path, body) {
     });
   } catch (error) {
     // fetch() reports every network failure as a bare TypeError; a player needs to know what to do.
-    if (error instanceof TypeError) throw new SimError("The playground does not answer. Is it still running?", 0);
+    if (error instanceof TypeError)
+      throw new SimError("The playground does not answer. Is it still running?", 0);
     throw error;
   }
   const text = await response.text();
@@ -38,12 +39,15 @@ export const api = {
   text: (person, chatId, text, replyTo) => post("text", { person, chat_id: chatId, text, reply_to: replyTo }),
   tap: (person, chatId, messageId, row, column) =>
     post("tap", { person, chat_id: chatId, message_id: messageId, row, column }),
-  edit: (person, chatId, messageId, fields) => post("edit", { person, chat_id: chatId, message_id: messageId, ...fields }),
-  react: (person, chatId, messageId, emoji) => post("react", { person, chat_id: chatId, message_id: messageId, emoji }),
+  edit: (person, chatId, messageId, fields) =>
+    post("edit", { person, chat_id: chatId, message_id: messageId, ...fields }),
+  react: (person, chatId, messageId, emoji) =>
+    post("react", { person, chat_id: chatId, message_id: messageId, emoji }),
   file: (person, chatId, fields) => post("file", { person, chat_id: chatId, ...fields }),
   album: (person, chatId, parts) => post("album", { person, chat_id: chatId, parts }),
   special: (person, chatId, kind, fields) => post("special", { person, chat_id: chatId, kind, ...fields }),
-  location: (person, chatId) => post("location", { person, chat_id: chatId, latitude: 51.1282, longitude: 71.4304 }),
+  location: (person, chatId) =>
+    post("location", { person, chat_id: chatId, latitude: 51.1282, longitude: 71.4304 }),
   contact: (person, chatId) => post("contact", { person, chat_id: chatId }),
   block: (person) => post("block", { person }),
   unblock: (person) => post("unblock", { person }),

@@ -18,7 +18,9 @@ async function firstState() {
     } catch (error) {
       if (error.name !== "SimError") throw error;
       setOnline(false);
-      await new Promise((resolve) => { setTimeout(resolve, RETRY_MS); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, RETRY_MS);
+      });
     }
   }
 }

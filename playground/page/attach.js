@@ -13,23 +13,60 @@ const POLL = { question: "Бағдаршам керек пе?", options: ["Иә"
 // `target` is {person, chatId, caption(), done()}: the caption is what stands in the input, and it is
 // cleared only when the file really went.
 export function openAttachMenu(anchor, target) {
-  const send = (action) => attempt(anchor, async () => {
-    await action(target.caption() || undefined);
-    target.done();
-  });
+  const send = (action) =>
+    attempt(anchor, async () => {
+      await action(target.caption() || undefined);
+      target.done();
+    });
   const { person, chatId } = target;
   const sample = (fields) => () => send((caption) => api.file(person.id, chatId, { caption, ...fields }));
   openMenu(anchor, "Attach", [
     "From this device",
-    { label: "Photo or video", icon: "photo", onSelect: () => pick("image/*,video/*", true, (files) => send((caption) => sendPicked(target, files, caption, pictureKind))) },
-    { label: "File", icon: "file", onSelect: () => pick("", true, (files) => send((caption) => sendPicked(target, files, caption, () => "document"))) },
+    {
+      label: "Photo or video",
+      icon: "photo",
+      onSelect: () =>
+        pick("image/*,video/*", true, (files) =>
+          send((caption) => sendPicked(target, files, caption, pictureKind)),
+        ),
+    },
+    {
+      label: "File",
+      icon: "file",
+      onSelect: () =>
+        pick("", true, (files) => send((caption) => sendPicked(target, files, caption, () => "document"))),
+    },
     "Samples",
-    { label: "Photo", icon: "photo", onSelect: () => send(async (caption) => uploadFile(fields(target, "photo", caption), await samplePhoto(1))) },
-    { label: "Album of three photos", icon: "album", onSelect: () => send((caption) => sendAlbum(target, caption)) },
+    {
+      label: "Photo",
+      icon: "photo",
+      onSelect: () =>
+        send(async (caption) => uploadFile(fields(target, "photo", caption), await samplePhoto(1))),
+    },
+    {
+      label: "Album of three photos",
+      icon: "album",
+      onSelect: () => send((caption) => sendAlbum(target, caption)),
+    },
     { label: "Voice message", icon: "mic", onSelect: sample({ kind: "voice" }) },
     { label: "Video", icon: "video", onSelect: sample({ kind: "video" }) },
-    { label: "Document", icon: "file", hint: "PDF", onSelect: sample({ kind: "document", name: "Құжат.pdf" }) },
-    { label: "File too large to fetch", icon: "box", hint: "25 MB", onSelect: sample({ kind: "document", size: 25 * MEGABYTE, name: "archive.zip", mime: "application/zip" }) },
+    {
+      label: "Document",
+      icon: "file",
+      hint: "PDF",
+      onSelect: sample({ kind: "document", name: "Құжат.pdf" }),
+    },
+    {
+      label: "File too large to fetch",
+      icon: "box",
+      hint: "25 MB",
+      onSelect: sample({
+        kind: "document",
+        size: 25 * MEGABYTE,
+        name: "archive.zip",
+        mime: "application/zip",
+      }),
+    },
     { label: "Location", icon: "pin", onSelect: () => send(() => api.location(person.id, chatId)) },
     { label: "Contact", icon: "person", onSelect: () => send(() => api.contact(person.id, chatId)) },
     { label: "Sticker", icon: "sticker", onSelect: sample({ kind: "sticker" }) },
@@ -50,7 +87,12 @@ function pick(accept, multiple, onFiles) {
 
 const pictureKind = (file) => (file.type.startsWith("video/") ? "video" : "photo");
 
-const fields = (target, kind, caption) => ({ person: target.person.id, chat_id: target.chatId, kind, caption });
+const fields = (target, kind, caption) => ({
+  person: target.person.id,
+  chat_id: target.chatId,
+  kind,
+  caption,
+});
 
 // Several files at once are an album, as in Telegram: one message to the eye, the caption on the first part.
 export async function sendPicked(target, files, caption, kindOf) {

@@ -20,9 +20,12 @@ export class Board {
     this.chosen = null;
     this.element = h("main", { class: "board", "aria-label": "Chats, one column per person" });
     this.rail = h("nav", { class: "rail", "aria-label": "People" });
-    this.observer = new IntersectionObserver((entries) => {
-      for (const entry of entries) this.#columnOf(entry.target)?.setVisible(entry.isIntersecting);
-    }, { threshold: 0.5 });
+    this.observer = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) this.#columnOf(entry.target)?.setVisible(entry.isIntersecting);
+      },
+      { threshold: 0.5 },
+    );
     on("people", () => this.sync());
     on("refreshed", () => this.sync());
     on("unread", () => this.drawRail());
@@ -47,23 +50,39 @@ export class Board {
   }
 
   drawRail() {
-    fill(this.rail, [...town.people.values()].map((person) => this.#railButton(person)),
-      button("Add a person", { class: "rail-person rail-add", "data-testid": "add-person",
-        onclick: (event) => openAddPerson(event.currentTarget, (added) => this.reveal(added.id)) },
-      h("span", { class: "avatar is-empty" }, icon("personAdd")), h("span", { class: "rail-name" }, "Add")));
+    fill(
+      this.rail,
+      [...town.people.values()].map((person) => this.#railButton(person)),
+      button(
+        "Add a person",
+        {
+          class: "rail-person rail-add",
+          "data-testid": "add-person",
+          onclick: (event) => openAddPerson(event.currentTarget, (added) => this.reveal(added.id)),
+        },
+        h("span", { class: "avatar is-empty" }, icon("personAdd")),
+        h("span", { class: "rail-name" }, "Add"),
+      ),
+    );
   }
 
   #railButton(person) {
     const unread = unreadOf(person.id);
     const chosen = this.chosen?.person.id === person.id;
-    return h("button", {
-      type: "button",
-      class: `rail-person ${chosen ? "is-chosen" : ""} ${this.columns.has(person.id) ? "" : "is-hidden"}`,
-      "aria-label": `${person.first_name}${unread ? `, ${unread} unread` : ""}`,
-      "aria-pressed": String(chosen),
-      "data-testid": `person-${person.id}`,
-      onclick: () => this.reveal(person.id),
-    }, avatar(person), h("span", { class: "rail-name" }, person.first_name), unread ? h("span", { class: "badge" }, unread > 99 ? "99+" : String(unread)) : null);
+    return h(
+      "button",
+      {
+        type: "button",
+        class: `rail-person ${chosen ? "is-chosen" : ""} ${this.columns.has(person.id) ? "" : "is-hidden"}`,
+        "aria-label": `${person.first_name}${unread ? `, ${unread} unread` : ""}`,
+        "aria-pressed": String(chosen),
+        "data-testid": `person-${person.id}`,
+        onclick: () => this.reveal(person.id),
+      },
+      avatar(person),
+      h("span", { class: "rail-name" }, person.first_name),
+      unread ? h("span", { class: "badge" }, unread > 99 ? "99+" : String(unread)) : null,
+    );
   }
 
   // Shows the person's column, opening it again when it was hidden, and makes it the chosen one.
@@ -71,7 +90,10 @@ export class Board {
     const person = town.people.get(personId);
     if (!person) return;
     const column = this.columns.get(personId) ?? this.#open(person);
-    remember(HIDDEN_KEY, remembered(HIDDEN_KEY, []).filter((id) => id !== personId));
+    remember(
+      HIDDEN_KEY,
+      remembered(HIDDEN_KEY, []).filter((id) => id !== personId),
+    );
     this.choose(column);
     column.element.scrollIntoView({ behavior: "smooth", inline: "nearest", block: "nearest" });
     this.drawRail();
@@ -100,7 +122,8 @@ export class Board {
     this.columns.set(person.id, column);
     // Columns stand in the order of the rail, whenever they were opened.
     const order = [...town.people.keys()];
-    const next = [...this.columns.values()].filter((other) => order.indexOf(other.person.id) > order.indexOf(person.id))
+    const next = [...this.columns.values()]
+      .filter((other) => order.indexOf(other.person.id) > order.indexOf(person.id))
       .sort((one, other) => order.indexOf(one.person.id) - order.indexOf(other.person.id))[0];
     this.element.insertBefore(column.element, next?.element ?? null);
     this.observer.observe(column.element);

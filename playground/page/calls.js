@@ -20,14 +20,26 @@ class CallLog {
     this.rows = [];
     this.onlyErrors = false;
     this.list = h("div", { class: "calls", role: "log", tabindex: "0", "aria-label": "Bot API calls" });
-    const errors = h("input", { type: "checkbox", id: "only-errors", onchange: () => {
-      this.onlyErrors = errors.checked;
-      this.draw();
-    } });
-    this.element = h("aside", { class: "drawer", hidden: true, "aria-label": "Log of Bot API calls" },
-      h("header", { class: "drawer-head" }, h("h2", {}, "Bot API calls"),
+    const errors = h("input", {
+      type: "checkbox",
+      id: "only-errors",
+      onchange: () => {
+        this.onlyErrors = errors.checked;
+        this.draw();
+      },
+    });
+    this.element = h(
+      "aside",
+      { class: "drawer", hidden: true, "aria-label": "Log of Bot API calls" },
+      h(
+        "header",
+        { class: "drawer-head" },
+        h("h2", {}, "Bot API calls"),
         h("label", { class: "check", for: "only-errors" }, errors, "only refused"),
-        button("Close the log", { class: "round", onclick: () => this.toggle() }, icon("close", 20))), this.list);
+        button("Close the log", { class: "round", onclick: () => this.toggle() }, icon("close", 20)),
+      ),
+      this.list,
+    );
     on("call", () => this.gather());
     on("refreshed", () => {
       this.next = 0;
@@ -54,28 +66,58 @@ class CallLog {
     const page = await api.calls(this.next);
     this.next = page.next;
     const fresh = page.calls.filter((call) => !QUIET.has(call.method) || !call.ok);
-    this.rows = [...this.rows, ...fresh].slice(-SHOWN);
+    // A row is built once: redrawing must not fold up the one that is being read.
+    this.rows = [...this.rows, ...fresh.map((call) => ({ ok: call.ok, element: row(call) }))].slice(-SHOWN);
     this.draw();
   }
 
   draw() {
-    const shown = this.rows.filter((call) => !this.onlyErrors || !call.ok).reverse();
-    fill(this.list, shown.length ? shown.map(row) : h("p", { class: "empty-note" }, this.onlyErrors ? "Nothing was refused." : "The bot has not called yet."));
+    const shown = this.rows.filter((entry) => !this.onlyErrors || !entry.ok).reverse();
+    fill(
+      this.list,
+      shown.length
+        ? shown.map((entry) => entry.element)
+        : h(
+            "p",
+            { class: "empty-note" },
+            this.onlyErrors ? "Nothing was refused." : "The bot has not called yet.",
+          ),
+    );
   }
 }
 
 function row(call) {
-  return h("details", { class: `call ${call.ok ? "" : "is-refused"}` },
-    h("summary", {}, h("span", { class: "call-mark" }, icon(call.ok ? "check" : "close", 15)), h("span", { class: "call-method" }, call.method),
-      h("span", { class: "call-chat" }, call.chat_id ? String(call.chat_id) : ""), h("time", {}, exactTime(call.at)),
-      call.ok ? null : h("span", { class: "call-error" }, [call.error_code, call.description].filter(Boolean).join(" "))),
-    h("pre", {}, typeof call.params === "string" ? call.params : JSON.stringify(call.params, null, 1)));
+  return h(
+    "details",
+    { class: `call ${call.ok ? "" : "is-refused"}` },
+    h(
+      "summary",
+      {},
+      h("span", { class: "call-mark" }, icon(call.ok ? "check" : "close", 15)),
+      h("span", { class: "call-method" }, call.method),
+      h("span", { class: "call-chat" }, call.chat_id ? String(call.chat_id) : ""),
+      h("time", {}, exactTime(call.at)),
+      call.ok
+        ? null
+        : h("span", { class: "call-error" }, [call.error_code, call.description].filter(Boolean).join(" ")),
+    ),
+    h("pre", {}, typeof call.params === "string" ? call.params : JSON.stringify(call.params, null, 1)),
+  );
 }
 
 export const callLog = new CallLog();
 
 export function callsButton() {
-  callLog.control = button("Log of Bot API calls", { class: "round tool", "aria-expanded": "false", "data-testid": "calls",
-    onclick: () => callLog.toggle() }, icon("log"), h("span", { class: "tool-name" }, "Log"));
+  callLog.control = button(
+    "Log of Bot API calls",
+    {
+      class: "round tool",
+      "aria-expanded": "false",
+      "data-testid": "calls",
+      onclick: () => callLog.toggle(),
+    },
+    icon("log"),
+    h("span", { class: "tool-name" }, "Log"),
+  );
   return callLog.control;
 }

@@ -14,20 +14,60 @@ const DAY = 24 * HOUR;
 const MOVES = [
   { id: "hour", short: "+1 h", label: "One hour forward", change: () => ({ advance: HOUR }) },
   { id: "day", short: "+1 day", label: "One day forward", change: () => ({ advance: DAY }) },
-  { id: "morning", short: "Next 09:00", label: "Next working morning, 09:00", change: () => ({ set: nextWorkingMorning() }) },
+  {
+    id: "morning",
+    short: "Next 09:00",
+    label: "Next working morning, 09:00",
+    change: () => ({ set: nextWorkingMorning() }),
+  },
 ];
 
 export function clockBar() {
   const time = h("span", { class: "clock-time" });
   const date = h("span", { class: "clock-date" });
-  const face = h("button", { type: "button", class: "clock-face", "data-testid": "clock", "aria-haspopup": "menu",
-    "aria-label": "Simulated clock, open its menu", onclick: (event) => openClockMenu(event.currentTarget) }, icon("clock", 20),
-  h("span", { class: "clock-words" }, time, date));
-  const reset = button("Now", { class: "button button-quiet", "data-testid": "clock-now", title: "Back to the real time", onclick: () => move({ reset: true }) });
-  const bar = h("div", { class: "clock", role: "group", "aria-label": "Simulated clock, Astana time" }, face,
-    h("div", { class: "clock-moves" }, ...MOVES.map((entry) =>
-      button(entry.short, { class: "button button-quiet", title: entry.label, "data-testid": `clock-${entry.id}`, onclick: () => move(entry.change()) })),
-    button("Set…", { class: "button button-quiet", title: "Choose a date and a time", "data-testid": "clock-set", onclick: (event) => openSetPanel(event.currentTarget) }), reset));
+  const face = h(
+    "button",
+    {
+      type: "button",
+      class: "clock-face",
+      "data-testid": "clock",
+      "aria-haspopup": "menu",
+      "aria-label": "Simulated clock, open its menu",
+      onclick: (event) => openClockMenu(event.currentTarget),
+    },
+    icon("clock", 20),
+    h("span", { class: "clock-words" }, time, date),
+  );
+  const reset = button("Now", {
+    class: "button button-quiet",
+    "data-testid": "clock-now",
+    title: "Back to the real time",
+    onclick: () => move({ reset: true }),
+  });
+  const bar = h(
+    "div",
+    { class: "clock", role: "group", "aria-label": "Simulated clock, Astana time" },
+    face,
+    h(
+      "div",
+      { class: "clock-moves" },
+      ...MOVES.map((entry) =>
+        button(entry.short, {
+          class: "button button-quiet",
+          title: entry.label,
+          "data-testid": `clock-${entry.id}`,
+          onclick: () => move(entry.change()),
+        }),
+      ),
+      button("Set…", {
+        class: "button button-quiet",
+        title: "Choose a date and a time",
+        "data-testid": "clock-set",
+        onclick: (event) => openSetPanel(event.currentTarget),
+      }),
+      reset,
+    ),
+  );
 
   const draw = () => {
     const moved = Math.abs(town.clock.offset) >= 1;
@@ -51,19 +91,41 @@ function openClockMenu(anchor) {
     "Simulated clock, Astana time",
     ...MOVES.map((entry) => ({ label: entry.label, icon: "clock", onSelect: () => move(entry.change()) })),
     { label: "Choose a date and a time…", icon: "edit", onSelect: () => openSetPanel(anchor) },
-    Math.abs(town.clock.offset) >= 1 && { label: "Back to the real time", icon: "undo", onSelect: () => move({ reset: true }) },
+    Math.abs(town.clock.offset) >= 1 && {
+      label: "Back to the real time",
+      icon: "undo",
+      onSelect: () => move({ reset: true }),
+    },
   ]);
 }
 
 function openSetPanel(anchor) {
-  const field = h("input", { type: "datetime-local", class: "field", id: "clock-field", required: true, "data-testid": "clock-field" });
+  const field = h("input", {
+    type: "datetime-local",
+    class: "field",
+    id: "clock-field",
+    required: true,
+    "data-testid": "clock-field",
+  });
   field.value = inputValue();
-  const form = h("form", { class: "panel-form", onsubmit: async (event) => {
-    event.preventDefault();
-    if (await move({ set: fromInput(field.value) })) close();
-  } }, h("label", { for: "clock-field" }, "Set the simulated clock"), field,
-  h("p", { class: "note" }, "Astana time, UTC+5. The bot follows at once."),
-  h("div", { class: "panel-actions" }, button("Set the clock", { class: "button button-primary", type: "submit" })));
+  const form = h(
+    "form",
+    {
+      class: "panel-form",
+      onsubmit: async (event) => {
+        event.preventDefault();
+        if (await move({ set: fromInput(field.value) })) close();
+      },
+    },
+    h("label", { for: "clock-field" }, "Set the simulated clock"),
+    field,
+    h("p", { class: "note" }, "Astana time, UTC+5. The bot follows at once."),
+    h(
+      "div",
+      { class: "panel-actions" },
+      button("Set the clock", { class: "button button-primary", type: "submit" }),
+    ),
+  );
   const close = openPanel(anchor, "Set the clock", form);
   field.focus();
 }

@@ -20,7 +20,9 @@ export class Column {
     this.visible = false;
     this.composer = new Composer(person);
     this.viewer = this.#viewer();
-    this.thread = new Thread(this.viewer, { emptyState: (chatId) => emptyState(person, chatId, (text) => this.composer.say(text)) });
+    this.thread = new Thread(this.viewer, {
+      emptyState: (chatId) => emptyState(person, chatId, (text) => this.composer.say(text)),
+    });
     this.#build();
     this.stops = this.#listen();
     this.openChat(person.id);
@@ -29,7 +31,9 @@ export class Column {
   #viewer() {
     return {
       person: this.person,
-      get column() { return this.element; },
+      get column() {
+        return this.element;
+      },
       onCommand: (command) => this.composer.say(command),
       onLink: (url) => followLink(url, this.person, this.element, () => this.openChat(this.person.id)),
       onReply: (message) => this.composer.reply(message),
@@ -41,27 +45,56 @@ export class Column {
   #build() {
     this.head = h("header", { class: "column-head" });
     this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Chats", hidden: true });
-    this.element = h("section", {
-      class: "column", "data-testid": `column-${this.person.id}`, "aria-label": `${this.person.first_name}'s chat`,
-      onpointerdown: () => this.board.choose(this), onfocusin: () => this.board.choose(this),
-      ondragover: (event) => event.preventDefault(), ondrop: (event) => this.#dropped(event),
-    }, this.head, this.tabs, h("div", { class: "toasts", role: "status", "aria-live": "polite" }), this.thread.element, this.composer.element);
+    this.element = h(
+      "section",
+      {
+        class: "column",
+        "data-testid": `column-${this.person.id}`,
+        "aria-label": `${this.person.first_name}'s chat`,
+        onpointerdown: () => this.board.choose(this),
+        onfocusin: () => this.board.choose(this),
+        ondragover: (event) => event.preventDefault(),
+        ondrop: (event) => this.#dropped(event),
+      },
+      this.head,
+      this.tabs,
+      h("div", { class: "toasts", role: "status", "aria-live": "polite" }),
+      this.thread.element,
+      this.composer.element,
+    );
     this.viewer.element = this.element;
     this.drawHead();
     this.drawTabs();
   }
 
   #listen() {
-    const mine = (handler) => (event) => { if (event.chatId === this.chatId) handler(event); };
+    const mine = (handler) => (event) => {
+      if (event.chatId === this.chatId) handler(event);
+    };
     return [
-      on("message", mine(({ message }) => {
-        this.thread.append(message);
-        this.#read();
-      })),
-      on("edited", mine(({ message }) => this.thread.replace(message))),
-      on("deleted", mine(({ messageId }) => this.thread.remove(messageId))),
-      on("typing", mine(() => this.thread.showTyping())),
-      on("keyboard", mine(() => this.composer.update())),
+      on(
+        "message",
+        mine(({ message }) => {
+          this.thread.append(message);
+          this.#read();
+        }),
+      ),
+      on(
+        "edited",
+        mine(({ message }) => this.thread.replace(message)),
+      ),
+      on(
+        "deleted",
+        mine(({ messageId }) => this.thread.remove(messageId)),
+      ),
+      on(
+        "typing",
+        mine(() => this.thread.showTyping()),
+      ),
+      on(
+        "keyboard",
+        mine(() => this.composer.update()),
+      ),
       on("unread", () => this.drawTabs()),
       on("chats", () => this.#followGroup()),
       on("clock", () => this.thread.renameDays()),
@@ -89,20 +122,50 @@ export class Column {
   }
 
   drawHead() {
-    fill(this.head, avatar(this.person), h("div", { class: "column-title" }, h("h2", {}, this.person.first_name), h("p", {}, describe(this.person))),
-      button(`More about ${this.person.first_name}`, { class: "round", "aria-haspopup": "menu", "data-testid": `more-${this.person.id}`,
-        onclick: (event) => openColumnMenu(event.currentTarget, this) }, icon("more")));
+    fill(
+      this.head,
+      avatar(this.person),
+      h(
+        "div",
+        { class: "column-title" },
+        h("h2", {}, this.person.first_name),
+        h("p", {}, describe(this.person)),
+      ),
+      button(
+        `More about ${this.person.first_name}`,
+        {
+          class: "round",
+          "aria-haspopup": "menu",
+          "data-testid": `more-${this.person.id}`,
+          onclick: (event) => openColumnMenu(event.currentTarget, this),
+        },
+        icon("more"),
+      ),
+    );
   }
 
   drawTabs() {
     const chats = chatsOf(this.person.id);
     this.tabs.hidden = chats.length < 2;
-    fill(this.tabs, chats.map((chat) => {
-      const unread = unreadIn(this.person.id, chat.id);
-      return h("button", { type: "button", role: "tab", class: "tab", "aria-selected": String(chat.id === this.chatId),
-        onclick: () => this.openChat(chat.id) }, chat.type === "private" ? null : icon("people", 18), h("span", {}, chat.type === "private" ? "With the bot" : chat.title),
-      unread ? h("span", { class: "badge", "aria-label": `${unread} unread` }, String(unread)) : null);
-    }));
+    fill(
+      this.tabs,
+      chats.map((chat) => {
+        const unread = unreadIn(this.person.id, chat.id);
+        return h(
+          "button",
+          {
+            type: "button",
+            role: "tab",
+            class: "tab",
+            "aria-selected": String(chat.id === this.chatId),
+            onclick: () => this.openChat(chat.id),
+          },
+          chat.type === "private" ? null : icon("people", 18),
+          h("span", {}, chat.type === "private" ? "With the bot" : chat.title),
+          unread ? h("span", { class: "badge", "aria-label": `${unread} unread` }, String(unread)) : null,
+        );
+      }),
+    );
   }
 
   // The open group may have moved to a new id, or the person may have left it.

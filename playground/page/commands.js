@@ -21,9 +21,12 @@ export function commandsFor(person, chat) {
 
 function matches(entry, type, chatId, userId, language) {
   const scope = entry.scope ?? { type: "default" };
-  return scope.type === type && (entry.language_code ?? "") === language
-    && (chatId === undefined || String(scope.chat_id) === String(chatId))
-    && (userId === undefined || String(scope.user_id) === String(userId));
+  return (
+    scope.type === type &&
+    (entry.language_code ?? "") === language &&
+    (chatId === undefined || String(scope.chat_id) === String(chatId)) &&
+    (userId === undefined || String(scope.user_id) === String(userId))
+  );
 }
 
 export function openCommandMenu(anchor, person, chat, onCommand) {
@@ -33,6 +36,14 @@ export function openCommandMenu(anchor, person, chat, onCommand) {
     hint: entry.description,
     onSelect: () => onCommand(`/${entry.command}`),
   }));
-  openMenu(anchor, "Commands of the bot", items.length ? ["Commands the bot offers this person", ...items]
-    : ["The bot has set no commands for this person yet", { label: "/start", icon: "play", onSelect: () => onCommand("/start") }]);
+  openMenu(
+    anchor,
+    "Commands of the bot",
+    items.length
+      ? ["Commands the bot offers this person", ...items]
+      : [
+          "The bot has set no commands for this person yet",
+          { label: "/start", icon: "play", onSelect: () => onCommand("/start") },
+        ],
+  );
 }

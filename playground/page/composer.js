@@ -25,19 +25,58 @@ export class Composer {
   #build() {
     const { id, first_name: name } = this.person;
     this.input = h("textarea", {
-      rows: "1", id: `input-${id}`, "data-testid": `input-${id}`, placeholder: "Message", "aria-label": `Message as ${name}`,
-      oninput: () => this.#resized(), onkeydown: (event) => this.#key(event), onpaste: (event) => this.#pasted(event),
+      rows: "1",
+      id: `input-${id}`,
+      "data-testid": `input-${id}`,
+      placeholder: "Message",
+      "aria-label": `Message as ${name}`,
+      oninput: () => this.#resized(),
+      onkeydown: (event) => this.#key(event),
+      onpaste: (event) => this.#pasted(event),
     });
-    this.send = button(`Send as ${name}`, { class: "round send", "data-testid": `send-${id}`, onclick: () => this.submit() }, icon("send"));
-    this.toggle = button("Reply keyboard", { class: "round", hidden: true, "aria-pressed": "true", onclick: () => this.#flipKeyboard() }, icon("keyboard"));
+    this.send = button(
+      `Send as ${name}`,
+      { class: "round send", "data-testid": `send-${id}`, onclick: () => this.submit() },
+      icon("send"),
+    );
+    this.toggle = button(
+      "Reply keyboard",
+      { class: "round", hidden: true, "aria-pressed": "true", onclick: () => this.#flipKeyboard() },
+      icon("keyboard"),
+    );
     this.bar = h("div", { class: "mode-bar", hidden: true });
     this.keyboard = h("div", { class: "reply-keyboard-holder" });
-    this.blocked = button("You blocked the bot. Unblock", { class: "button button-quiet unblock", onclick: () => attempt(this.element, () => api.unblock(id)) });
-    this.row = h("div", { class: "composer-row" },
-      button("Attach", { class: "round", "aria-haspopup": "menu", "data-testid": `attach-${id}`, onclick: (event) => this.#attach(event) }, icon("attach")),
-      this.input, this.toggle,
-      button("Commands", { class: "round", "aria-haspopup": "menu", "data-testid": `commands-${id}`, onclick: (event) => this.#commands(event) }, icon("slash")),
-      this.send);
+    this.blocked = button("You blocked the bot. Unblock", {
+      class: "button button-quiet unblock",
+      onclick: () => attempt(this.element, () => api.unblock(id)),
+    });
+    this.row = h(
+      "div",
+      { class: "composer-row" },
+      button(
+        "Attach",
+        {
+          class: "round",
+          "aria-haspopup": "menu",
+          "data-testid": `attach-${id}`,
+          onclick: (event) => this.#attach(event),
+        },
+        icon("attach"),
+      ),
+      this.input,
+      this.toggle,
+      button(
+        "Commands",
+        {
+          class: "round",
+          "aria-haspopup": "menu",
+          "data-testid": `commands-${id}`,
+          onclick: (event) => this.#commands(event),
+        },
+        icon("slash"),
+      ),
+      this.send,
+    );
     this.element = h("div", { class: "composer" }, this.bar, this.row, this.blocked, this.keyboard);
     this.update();
   }
@@ -52,10 +91,15 @@ export class Composer {
     const shown = Boolean(markup?.keyboard?.length) && !blocked;
     this.toggle.hidden = !shown;
     this.input.placeholder = (shown && markup.input_field_placeholder) || "Message";
-    fill(this.keyboard, shown && this.keyboardOpen ? renderReplyKeyboard(markup, {
-      onText: (text) => this.say(text),
-      onSpecial: (kind) => attempt(this.element, () => api[kind](this.person.id, this.chatId)),
-    }) : null);
+    fill(
+      this.keyboard,
+      shown && this.keyboardOpen
+        ? renderReplyKeyboard(markup, {
+            onText: (text) => this.say(text),
+            onSpecial: (kind) => attempt(this.element, () => api[kind](this.person.id, this.chatId)),
+          })
+        : null,
+    );
   }
 
   setChat(chatId) {
@@ -113,8 +157,12 @@ export class Composer {
 
   #enter(mode, name, title) {
     this.mode = mode;
-    fill(this.bar, icon(name, 20), h("div", { class: "mode-text" }, h("strong", {}, title), h("span", {}, summary(mode.message))),
-      button("Cancel", { class: "round", onclick: () => this.cancelMode() }, icon("close", 18)));
+    fill(
+      this.bar,
+      icon(name, 20),
+      h("div", { class: "mode-text" }, h("strong", {}, title), h("span", {}, summary(mode.message))),
+      button("Cancel", { class: "round", onclick: () => this.cancelMode() }, icon("close", 18)),
+    );
     this.bar.hidden = false;
     this.input.focus();
   }
@@ -164,7 +212,12 @@ export class Composer {
   }
 
   #target() {
-    return { person: this.person, chatId: this.chatId, caption: () => this.input.value.trim(), done: () => this.#clear() };
+    return {
+      person: this.person,
+      chatId: this.chatId,
+      caption: () => this.input.value.trim(),
+      done: () => this.#clear(),
+    };
   }
 
   #attach(event) {

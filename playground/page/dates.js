@@ -9,15 +9,45 @@ const OFFSET_MS = 5 * 3600 * 1000;
 const DAY_MS = 24 * 3600 * 1000;
 
 const hourMinute = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit" });
-const dayName = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, weekday: "long", day: "numeric", month: "long" });
-const dayNameWithYear = new Intl.DateTimeFormat("en-GB",
-  { timeZone: ZONE, weekday: "long", day: "numeric", month: "long", year: "numeric" });
-const clockFace = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, weekday: "short", day: "numeric", month: "short", year: "numeric" });
+const dayName = new Intl.DateTimeFormat("en-GB", {
+  timeZone: ZONE,
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+});
+const dayNameWithYear = new Intl.DateTimeFormat("en-GB", {
+  timeZone: ZONE,
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
+const clockFace = new Intl.DateTimeFormat("en-GB", {
+  timeZone: ZONE,
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+});
 
 // Public holidays on fixed dates (month-day), enough for "next working morning". Moved days off and
 // Kurban Ait are the bot's business; a player who needs them uses "Set".
-const HOLIDAYS = new Set(["01-01", "01-02", "01-07", "03-08", "03-21", "03-22", "03-23", "05-01", "05-07", "05-09",
-  "07-06", "08-30", "10-25", "12-16"]);
+const HOLIDAYS = new Set([
+  "01-01",
+  "01-02",
+  "01-07",
+  "03-08",
+  "03-21",
+  "03-22",
+  "03-23",
+  "05-01",
+  "05-07",
+  "05-09",
+  "07-06",
+  "08-30",
+  "10-25",
+  "12-16",
+]);
 
 // The simulated instant, in milliseconds since 1970.
 export const now = () => Date.now() + town.clock.offset * 1000;
@@ -37,7 +67,8 @@ export function dayLabel(seconds) {
   const day = dayKey(seconds);
   if (day === today) return "Today";
   if (day === today - 1) return "Yesterday";
-  const sameYear = new Date(seconds * 1000 + OFFSET_MS).getUTCFullYear() === new Date(now() + OFFSET_MS).getUTCFullYear();
+  const sameYear =
+    new Date(seconds * 1000 + OFFSET_MS).getUTCFullYear() === new Date(now() + OFFSET_MS).getUTCFullYear();
   return (sameYear ? dayName : dayNameWithYear).format(seconds * 1000);
 }
 

@@ -9,25 +9,42 @@ export function h(tag, props = {}, ...children) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else element.setAttribute(key, value === true ? "" : value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return element;
 }
 
 // A button that never submits a form by accident and always has a name for screen readers.
 export function button(label, props = {}, ...children) {
-  return h("button", { type: "button", "aria-label": children.length ? label : null, title: children.length ? label : null, ...props },
-    ...(children.length ? children : [label]));
+  return h(
+    "button",
+    {
+      type: "button",
+      "aria-label": children.length ? label : null,
+      title: children.length ? label : null,
+      ...props,
+    },
+    ...(children.length ? children : [label]),
+  );
 }
 
 // A choice among `options` ({value: label}).
 export function select(id, options, chosen) {
-  return h("select", { class: "field", id }, ...Object.entries(options).map(([value, label]) =>
-    h("option", { value, selected: value === chosen }, label)));
+  return h(
+    "select",
+    { class: "field", id },
+    ...Object.entries(options).map(([value, label]) =>
+      h("option", { value, selected: value === chosen }, label),
+    ),
+  );
 }
 
 // Replaces all children at once; null and false are skipped as in `h`.
 export function fill(element, ...children) {
-  element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.replaceChildren(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
 }
 
 // Bytes as a person reads them: Telegram shows one decimal above a kilobyte and none below.

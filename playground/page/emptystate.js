@@ -12,12 +12,25 @@ export function inLanguage(texts, language) {
 }
 
 export function emptyState(person, chatId, say) {
-  if (chatId !== person.id) return h("div", { class: "empty" }, h("p", { class: "empty-note" }, "No messages in this group yet"));
+  if (chatId !== person.id)
+    return h("div", { class: "empty" }, h("p", { class: "empty-note" }, "No messages in this group yet"));
   const description = inLanguage(town.bot.description, person.language_code);
-  return h("div", { class: "empty" },
-    h("div", { class: "empty-card" },
+  return h(
+    "div",
+    { class: "empty" },
+    h(
+      "div",
+      { class: "empty-card" },
       h("div", { class: "empty-mark", "aria-hidden": "true" }, icon("sun", 30)),
       h("strong", {}, inLanguage(town.bot.names ?? town.bot.name, person.language_code) || "The bot"),
-      description ? h("p", {}, ...renderText(description)) : h("p", { class: "empty-note" }, "No messages yet")),
-    button("Start", { class: "button button-primary start", "data-testid": `start-${person.id}`, onclick: () => say("/start") }));
+      description
+        ? h("p", {}, ...renderText(description))
+        : h("p", { class: "empty-note" }, "No messages yet"),
+    ),
+    button("Start", {
+      class: "button button-primary start",
+      "data-testid": `start-${person.id}`,
+      onclick: () => say("/start"),
+    }),
+  );
 }

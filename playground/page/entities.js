@@ -6,7 +6,15 @@ import { icon } from "./icons.js";
 import { say } from "./notify.js";
 
 // What Telegram's apps recognise by themselves: addresses, bare domains such as eOtinish.kz, commands.
-const AUTOMATIC = /(https?:\/\/[^\s<>"«»]+[^\s<>"«».,:;!?)])|((?:[a-z0-9-]+\.)+(?:kz|me|com|org|net|ru|gov)\b(?:\/[^\s<>"«».,:;!?)]*)?)|((?<![\p{L}\p{N}/])\/[a-z][a-z0-9_]{0,31}(?![\p{L}\p{N}/]))/giu;
+// The groups are, in this order: a web address, a bare domain, a command.
+const AUTOMATIC = new RegExp(
+  [
+    String.raw`(https?:\/\/[^\s<>"«»]+[^\s<>"«».,:;!?)])`,
+    String.raw`((?:[a-z0-9-]+\.)+(?:kz|me|com|org|net|ru|gov)\b(?:\/[^\s<>"«».,:;!?)]*)?)`,
+    String.raw`((?<![\p{L}\p{N}/])\/[a-z][a-z0-9_]{0,31}(?![\p{L}\p{N}/]))`,
+  ].join("|"),
+  "giu",
+);
 
 const FOLD_LINES = 3;
 const FOLD_CHARACTERS = 150;
@@ -52,20 +60,32 @@ function renderEntity(entity, text, stop, inner, actions, mayLink) {
   const raw = text.slice(entity.offset, stop);
   const children = (links) => renderRange(text, entity.offset, stop, inner, actions, links);
   switch (entity.type) {
-    case "text_link": return link(entity.url, children(false), actions);
-    case "url": return link(withScheme(raw), children(false), actions);
-    case "email": return link(`mailto:${raw}`, children(false), actions);
-    case "phone_number": return link(`tel:${raw.replace(/[^+\d]/g, "")}`, children(false), actions);
-    case "bot_command": return command(raw, actions);
-    case "code": return codeSpan(raw);
-    case "pre": return h("pre", { class: "code-block" }, raw);
-    case "spoiler": return spoiler(children(mayLink));
-    case "blockquote": return h("blockquote", {}, ...children(mayLink));
-    case "expandable_blockquote": return foldingQuote(raw, children(mayLink));
+    case "text_link":
+      return link(entity.url, children(false), actions);
+    case "url":
+      return link(withScheme(raw), children(false), actions);
+    case "email":
+      return link(`mailto:${raw}`, children(false), actions);
+    case "phone_number":
+      return link(`tel:${raw.replace(/[^+\d]/g, "")}`, children(false), actions);
+    case "bot_command":
+      return command(raw, actions);
+    case "code":
+      return codeSpan(raw);
+    case "pre":
+      return h("pre", { class: "code-block" }, raw);
+    case "spoiler":
+      return spoiler(children(mayLink));
+    case "blockquote":
+      return h("blockquote", {}, ...children(mayLink));
+    case "expandable_blockquote":
+      return foldingQuote(raw, children(mayLink));
     case "mention":
     case "hashtag":
-    case "text_mention": return h("span", { class: "mention" }, ...children(false));
-    default: return h(PLAIN_TAGS[entity.type] ?? "span", {}, ...children(mayLink));
+    case "text_mention":
+      return h("span", { class: "mention" }, ...children(false));
+    default:
+      return h(PLAIN_TAGS[entity.type] ?? "span", {}, ...children(mayLink));
   }
 }
 
@@ -87,7 +107,9 @@ const withScheme = (address) => (/^[a-z]+:/i.test(address) ? address : `https://
 // Only schemes that cannot run a script become links; the rest stays readable text.
 function link(url, children, actions) {
   if (!/^(https?|tg|mailto|tel):/i.test(url)) return h("span", {}, ...children);
-  const follow = (event) => { if (actions.onLink?.(url)) event.preventDefault(); };
+  const follow = (event) => {
+    if (actions.onLink?.(url)) event.preventDefault();
+  };
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer", onclick: follow }, ...children);
 }
 
@@ -100,14 +122,37 @@ function codeSpan(raw) {
     await copyText(raw);
     say(event.target, "Copied");
   };
-  return h("code", { tabindex: "0", role: "button", title: "Copy", onclick: copy,
-    onkeydown: (event) => { if (event.key === "Enter") copy(event); } }, raw);
+  return h(
+    "code",
+    {
+      tabindex: "0",
+      role: "button",
+      title: "Copy",
+      onclick: copy,
+      onkeydown: (event) => {
+        if (event.key === "Enter") copy(event);
+      },
+    },
+    raw,
+  );
 }
 
 function spoiler(children) {
   const reveal = (event) => event.currentTarget.classList.add("is-shown");
-  return h("span", { class: "spoiler", tabindex: "0", role: "button", "aria-label": "Hidden text, press to show", onclick: reveal,
-    onkeydown: (event) => { if (event.key === "Enter") reveal(event); } }, ...children);
+  return h(
+    "span",
+    {
+      class: "spoiler",
+      tabindex: "0",
+      role: "button",
+      "aria-label": "Hidden text, press to show",
+      onclick: reveal,
+      onkeydown: (event) => {
+        if (event.key === "Enter") reveal(event);
+      },
+    },
+    ...children,
+  );
 }
 
 // Telegram folds an expandable quote to three lines. Whether it is longer is judged by its text and not
@@ -116,7 +161,11 @@ function foldingQuote(raw, children) {
   const body = h("div", { class: "quote-body" }, ...children);
   const quote = h("blockquote", { class: "folding" }, body);
   if (raw.length <= FOLD_CHARACTERS && raw.split("\n").length <= FOLD_LINES) return quote;
-  const toggle = button("Show the whole quote", { class: "quote-toggle", "aria-expanded": "false" }, icon("down", 18));
+  const toggle = button(
+    "Show the whole quote",
+    { class: "quote-toggle", "aria-expanded": "false" },
+    icon("down", 18),
+  );
   const flip = () => {
     const folded = quote.classList.toggle("is-folded");
     toggle.setAttribute("aria-expanded", String(!folded));

@@ -1,7 +1,22 @@
 // The stream of what happens in the town (server-sent events), kept alive across restarts of the server.
 
-const TYPES = ["message", "edited", "deleted", "reaction", "callback_answer", "typing", "commands", "clock", "person",
-  "chat", "keyboard", "faults", "limits", "call", "reset"];
+const TYPES = [
+  "message",
+  "edited",
+  "deleted",
+  "reaction",
+  "callback_answer",
+  "typing",
+  "commands",
+  "clock",
+  "person",
+  "chat",
+  "keyboard",
+  "faults",
+  "limits",
+  "call",
+  "reset",
+];
 const FIRST_RETRY_MS = 400;
 const SLOWEST_RETRY_MS = 5000;
 
@@ -15,7 +30,9 @@ export function follow({ since, onEvent, onLost, onBack }) {
     const source = new EventSource(`/sim/events?since=${from}`);
     // The event's own name decides: a chat has a field "type" of its own in its data.
     const deliver = (type) => (event) => onEvent(type, JSON.parse(event.data));
-    source.onopen = () => { retry = FIRST_RETRY_MS; };
+    source.onopen = () => {
+      retry = FIRST_RETRY_MS;
+    };
     for (const type of TYPES) source.addEventListener(type, deliver(type));
     source.onerror = () => {
       source.close();

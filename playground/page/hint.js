@@ -17,9 +17,26 @@ export function hint() {
     localStorage.setItem(SEEN_KEY, "yes");
     box.remove();
   };
-  const box = h("section", { class: "hint", "aria-label": "How to begin" },
-    h("ol", {}, ...STEPS.map(([title, text], number) => h("li", {}, h("span", { class: "step", "aria-hidden": "true" }, String(number + 1)),
-      h("span", {}, h("strong", {}, title), " ", h("span", { class: "hint-note" }, text))))),
-    button("Close the hint", { class: "round", "data-testid": "hint-close", onclick: close }, icon("close", 18)));
+  const box = h(
+    "section",
+    { class: "hint", "aria-label": "How to begin" },
+    h(
+      "ol",
+      {},
+      ...STEPS.map(([title, text], number) =>
+        h(
+          "li",
+          {},
+          h("span", { class: "step", "aria-hidden": "true" }, String(number + 1)),
+          h("span", {}, h("strong", {}, title), " ", h("span", { class: "hint-note" }, text)),
+        ),
+      ),
+    ),
+    button(
+      "Close the hint",
+      { class: "round", "data-testid": "hint-close", onclick: close },
+      icon("close", 18),
+    ),
+  );
   return box;
 }

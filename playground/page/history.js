@@ -54,7 +54,11 @@ export class History {
     this.arrived?.push(message);
     const position = this.positions.get(message.message_id);
     if (position !== undefined) {
-      this.messages[position] = { ...this.messages[position], ...message, reply_markup: message.reply_markup };
+      this.messages[position] = {
+        ...this.messages[position],
+        ...message,
+        reply_markup: message.reply_markup,
+      };
       return false;
     }
     this.messages.push(message);

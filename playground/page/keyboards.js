@@ -25,19 +25,33 @@ on("answer", (answer) => {
 export function renderInlineKeyboard(message, viewer) {
   const rows = message.reply_markup?.inline_keyboard;
   if (!rows?.length) return null;
-  return h("div", { class: "inline-keyboard" }, ...rows.map((row, rowNumber) =>
-    h("div", { class: "keyboard-row" }, ...row.map((key, column) => inlineButton(key, message, viewer, rowNumber, column)))));
+  return h(
+    "div",
+    { class: "inline-keyboard" },
+    ...rows.map((row, rowNumber) =>
+      h(
+        "div",
+        { class: "keyboard-row" },
+        ...row.map((key, column) => inlineButton(key, message, viewer, rowNumber, column)),
+      ),
+    ),
+  );
 }
 
 function inlineButton(key, message, viewer, row, column) {
   const mark = markOf(key);
-  return h("button", {
-    type: "button",
-    class: `inline-button ${key.style ? `style-${key.style}` : ""}`,
-    "data-testid": "button",
-    disabled: key.disabled,
-    onclick: (event) => press(event.currentTarget, key, message, viewer, row, column),
-  }, h("span", { class: "inline-text" }, key.text), mark ? icon(mark, 14) : null);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: `inline-button ${key.style ? `style-${key.style}` : ""}`,
+      "data-testid": "button",
+      disabled: key.disabled,
+      onclick: (event) => press(event.currentTarget, key, message, viewer, row, column),
+    },
+    h("span", { class: "inline-text" }, key.text),
+    mark ? icon(mark, 14) : null,
+  );
 }
 
 function markOf(key) {
@@ -68,7 +82,9 @@ async function tap(element, message, viewer, row, column) {
     element.classList.remove("is-waiting");
     element.removeAttribute("aria-busy");
   };
-  const sent = await attempt(element, () => api.tap(viewer.person.id, message.chat.id, message.message_id, row, column));
+  const sent = await attempt(element, () =>
+    api.tap(viewer.person.id, message.chat.id, message.message_id, row, column),
+  );
   if (!sent) return stop();
   const answer = await answerTo(sent.callback_id);
   stop();
@@ -99,14 +115,27 @@ function showAnswer(column, answer) {
 
 // Reply keyboard: pressing a key sends its text, as if it had been typed.
 export function renderReplyKeyboard(markup, { onText, onSpecial }) {
-  return h("div", { class: "reply-keyboard", role: "group", "aria-label": "Reply keyboard" }, ...markup.keyboard.map((row) =>
-    h("div", { class: "keyboard-row" }, ...row.map((entry) => {
-      const key = typeof entry === "string" ? { text: entry } : entry;
-      const press = () => {
-        if (key.request_contact) onSpecial("contact");
-        else if (key.request_location) onSpecial("location");
-        else onText(key.text);
-      };
-      return button(key.text, { class: `reply-button ${key.style ? `style-${key.style}` : ""}`, "data-testid": "reply-button", onclick: press });
-    }))));
+  return h(
+    "div",
+    { class: "reply-keyboard", role: "group", "aria-label": "Reply keyboard" },
+    ...markup.keyboard.map((row) =>
+      h(
+        "div",
+        { class: "keyboard-row" },
+        ...row.map((entry) => {
+          const key = typeof entry === "string" ? { text: entry } : entry;
+          const press = () => {
+            if (key.request_contact) onSpecial("contact");
+            else if (key.request_location) onSpecial("location");
+            else onText(key.text);
+          };
+          return button(key.text, {
+            class: `reply-button ${key.style ? `style-${key.style}` : ""}`,
+            "data-testid": "reply-button",
+            onclick: press,
+          });
+        }),
+      ),
+    ),
+  );
 }

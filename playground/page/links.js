@@ -9,10 +9,12 @@ export function startPayload(url) {
   const username = (town.bot.username ?? "").toLowerCase();
   const address = parse(url);
   if (!address) return null;
-  const toBot = address.protocol === "tg:"
-    ? address.searchParams.get("domain")?.toLowerCase() === username
-    : ["t.me", "telegram.me"].includes(address.hostname) && address.pathname.slice(1).toLowerCase() === username;
-  return toBot ? address.searchParams.get("start") ?? "" : null;
+  const toBot =
+    address.protocol === "tg:"
+      ? address.searchParams.get("domain")?.toLowerCase() === username
+      : ["t.me", "telegram.me"].includes(address.hostname) &&
+        address.pathname.slice(1).toLowerCase() === username;
+  return toBot ? (address.searchParams.get("start") ?? "") : null;
 }
 
 function parse(url) {

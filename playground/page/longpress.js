@@ -19,7 +19,8 @@ export function onLongPress(element, open) {
     timer = setTimeout(() => open(event.clientX, event.clientY), LONG_MS);
   });
   element.addEventListener("pointermove", (event) => {
-    if (start && Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > STILL_PX) cancel();
+    if (start && Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > STILL_PX)
+      cancel();
   });
   for (const end of ["pointerup", "pointercancel", "pointerleave"]) element.addEventListener(end, cancel);
 }

@@ -12,11 +12,22 @@ export function renderMedia(message) {
   if (message.photo) return photo(message.photo);
   for (const kind of FILE_KINDS) if (message[kind]) return FILES[kind](message[kind]);
   if (message.sticker) return h("div", { class: "sticker" }, message.sticker.emoji ?? "🙂");
-  if (message.dice) return h("div", { class: "sticker" }, message.dice.emoji ?? "🎲", h("small", {}, `rolled ${message.dice.value}`));
-  if (message.venue || message.location) return place(message.venue?.location ?? message.location, message.venue);
+  if (message.dice)
+    return h(
+      "div",
+      { class: "sticker" },
+      message.dice.emoji ?? "🎲",
+      h("small", {}, `rolled ${message.dice.value}`),
+    );
+  if (message.venue || message.location)
+    return place(message.venue?.location ?? message.location, message.venue);
   if (message.contact) return contact(message.contact);
   if (message.poll) return poll(message.poll);
-  return OTHER.filter(([key]) => message[key]).map(([key, name, text]) => card(name, text, message[key].title ?? ""))[0] ?? null;
+  return (
+    OTHER.filter(([key]) => message[key]).map(([key, name, text]) =>
+      card(name, text, message[key].title ?? ""),
+    )[0] ?? null
+  );
 }
 
 const OTHER = [
@@ -43,9 +54,19 @@ export const fileUrl = (fileId) => `/sim/file/${encodeURIComponent(fileId)}`;
 function photo(sizes) {
   const best = sizes.at(-1);
   const frame = h("div", { class: "photo", style: `--ratio: ${best.width || 4} / ${best.height || 3}` });
-  const picture = h("img", { src: fileUrl(best.file_id), alt: "Photo", loading: "lazy",
-    onerror: () => frame.replaceChildren(standIn("photo", humanSize(best.file_size))) });
-  frame.append(h("a", { href: fileUrl(best.file_id), target: "_blank", rel: "noopener", "aria-label": "Open the photo" }, picture));
+  const picture = h("img", {
+    src: fileUrl(best.file_id),
+    alt: "Photo",
+    loading: "lazy",
+    onerror: () => frame.replaceChildren(standIn("photo", humanSize(best.file_size))),
+  });
+  frame.append(
+    h(
+      "a",
+      { href: fileUrl(best.file_id), target: "_blank", rel: "noopener", "aria-label": "Open the photo" },
+      picture,
+    ),
+  );
   return frame;
 }
 
@@ -54,28 +75,72 @@ function standIn(name, note) {
 }
 
 function moving(file, { round, ...attributes }) {
-  const frame = h("div", { class: `photo ${round ? "is-round" : ""}`, style: `--ratio: ${round ? "1 / 1" : "16 / 9"}` });
-  frame.append(h("video", { src: fileUrl(file.file_id), preload: "metadata", playsinline: true, ...attributes,
-    onerror: () => frame.replaceChildren(standIn("video", [duration(file.duration), humanSize(file.file_size)].filter(Boolean).join(" · "))) }));
+  const frame = h("div", {
+    class: `photo ${round ? "is-round" : ""}`,
+    style: `--ratio: ${round ? "1 / 1" : "16 / 9"}`,
+  });
+  frame.append(
+    h("video", {
+      src: fileUrl(file.file_id),
+      preload: "metadata",
+      playsinline: true,
+      ...attributes,
+      onerror: () =>
+        frame.replaceChildren(
+          standIn("video", [duration(file.duration), humanSize(file.file_size)].filter(Boolean).join(" · ")),
+        ),
+    }),
+  );
   return frame;
 }
 
 function documentCard(file) {
-  const content = [h("span", { class: "file-icon" }, icon("file")),
-    h("span", { class: "file-text" }, h("span", { class: "file-name" }, file.file_name ?? "File"),
-      h("span", { class: "file-note" }, humanSize(file.file_size)))];
-  return h("a", { class: "file", href: fileUrl(file.file_id), download: file.file_name ?? "file" }, ...content,
-    h("span", { class: "file-action" }, icon("download", 20)));
+  const content = [
+    h("span", { class: "file-icon" }, icon("file")),
+    h(
+      "span",
+      { class: "file-text" },
+      h("span", { class: "file-name" }, file.file_name ?? "File"),
+      h("span", { class: "file-note" }, humanSize(file.file_size)),
+    ),
+  ];
+  return h(
+    "a",
+    { class: "file", href: fileUrl(file.file_id), download: file.file_name ?? "file" },
+    ...content,
+    h("span", { class: "file-action" }, icon("download", 20)),
+  );
 }
 
 function sound(file, name, title) {
-  const bars = h("span", { class: "wave", "aria-hidden": "true" }, ...waveform(file.file_unique_id ?? file.file_id));
+  const bars = h(
+    "span",
+    { class: "wave", "aria-hidden": "true" },
+    ...waveform(file.file_unique_id ?? file.file_id),
+  );
   const audio = h("audio", { src: fileUrl(file.file_id), preload: "none" });
-  const toggle = () => (audio.paused ? audio.play().catch(() => card.classList.add("is-silent")) : audio.pause());
-  const card = h("div", { class: "file sound" },
-    h("button", { type: "button", class: "file-icon", "aria-label": `Play: ${title}`, onclick: toggle }, icon(name)),
-    h("span", { class: "file-text" }, name === "mic" ? bars : h("span", { class: "file-name" }, title),
-      h("span", { class: "file-note" }, [duration(file.duration), humanSize(file.file_size)].filter(Boolean).join(" · "))), audio);
+  const toggle = () =>
+    audio.paused ? audio.play().catch(() => card.classList.add("is-silent")) : audio.pause();
+  const card = h(
+    "div",
+    { class: "file sound" },
+    h(
+      "button",
+      { type: "button", class: "file-icon", "aria-label": `Play: ${title}`, onclick: toggle },
+      icon(name),
+    ),
+    h(
+      "span",
+      { class: "file-text" },
+      name === "mic" ? bars : h("span", { class: "file-name" }, title),
+      h(
+        "span",
+        { class: "file-note" },
+        [duration(file.duration), humanSize(file.file_size)].filter(Boolean).join(" · "),
+      ),
+    ),
+    audio,
+  );
   return card;
 }
 
@@ -84,7 +149,7 @@ function waveform(seed) {
   let state = [...String(seed)].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
   return Array.from({ length: 28 }, () => {
     state = (state * 1664525 + 1013904223) >>> 0;
-    return h("i", { style: `height: ${18 + (state >>> 24) % 82}%` });
+    return h("i", { style: `height: ${18 + ((state >>> 24) % 82)}%` });
   });
 }
 
@@ -95,8 +160,17 @@ function duration(seconds) {
 
 // A map would be an outside resource; a drawn grid with the pin says as much in a play town.
 function place({ latitude, longitude }, venue) {
-  return h("div", { class: "place" }, h("div", { class: "place-map" }, icon("pin", 30)),
-    h("div", { class: "place-note" }, venue?.title ?? "Location", h("small", {}, `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`)));
+  return h(
+    "div",
+    { class: "place" },
+    h("div", { class: "place-map" }, icon("pin", 30)),
+    h(
+      "div",
+      { class: "place-note" },
+      venue?.title ?? "Location",
+      h("small", {}, `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`),
+    ),
+  );
 }
 
 function contact(person) {
@@ -104,21 +178,44 @@ function contact(person) {
 }
 
 function poll({ question, options }) {
-  return h("div", { class: "poll" }, h("strong", {}, question),
-    ...options.map((option) => h("div", { class: "poll-option" }, option.text)));
+  return h(
+    "div",
+    { class: "poll" },
+    h("strong", {}, question),
+    ...options.map((option) => h("div", { class: "poll-option" }, option.text)),
+  );
 }
 
 function card(name, title, note) {
-  return h("div", { class: "file" }, h("span", { class: "file-icon" }, icon(name)),
-    h("span", { class: "file-text" }, h("span", { class: "file-name" }, title), note ? h("span", { class: "file-note" }, note) : null));
+  return h(
+    "div",
+    { class: "file" },
+    h("span", { class: "file-icon" }, icon(name)),
+    h(
+      "span",
+      { class: "file-text" },
+      h("span", { class: "file-name" }, title),
+      note ? h("span", { class: "file-note" }, note) : null,
+    ),
+  );
 }
 
 // One line that stands for a message in a reply quote.
 export function summary(message) {
   if (!message) return "Message";
   if (message.text ?? message.caption) return message.text ?? message.caption;
-  const names = { photo: "Photo", voice: "Voice message", video: "Video", video_note: "Video message", audio: "Audio",
-    sticker: "Sticker", location: "Location", contact: "Contact", poll: "Poll", animation: "GIF" };
+  const names = {
+    photo: "Photo",
+    voice: "Voice message",
+    video: "Video",
+    video_note: "Video message",
+    audio: "Audio",
+    sticker: "Sticker",
+    location: "Location",
+    contact: "Contact",
+    poll: "Poll",
+    animation: "GIF",
+  };
   if (message.document) return message.document.file_name ?? "File";
   const kind = Object.keys(names).find((key) => message[key]);
   return kind ? names[kind] : "Message";

@@ -12,7 +12,11 @@ const EDGE = 8;
 
 // Opens `content` at `anchor` and returns the function that closes it.
 export function openPanel(anchor, label, content, { className = "", point, onClose } = {}) {
-  const panel = h("div", { class: `popover ${className}`, popover: "auto", role: "dialog", "aria-label": label }, content);
+  const panel = h(
+    "div",
+    { class: `popover ${className}`, popover: "auto", role: "dialog", "aria-label": label },
+    content,
+  );
   const scrim = h("div", { class: "scrim" });
   document.body.append(scrim, panel);
   panel.addEventListener("toggle", (event) => {
@@ -38,15 +42,22 @@ export function openMenu(anchor, label, items, { point, header } = {}) {
       list.append(h("div", { class: "menu-heading" }, item));
       continue;
     }
-    list.append(button(item.label, {
-      class: `menu-item ${item.danger ? "is-danger" : ""}`,
-      role: "menuitem",
-      onclick: () => {
-        close();
-        item.onSelect();
-      },
-    }, item.icon ? icon(item.icon, 20) : null, h("span", { class: "menu-label" }, item.label),
-    item.hint ? h("span", { class: "menu-hint" }, item.hint) : null));
+    list.append(
+      button(
+        item.label,
+        {
+          class: `menu-item ${item.danger ? "is-danger" : ""}`,
+          role: "menuitem",
+          onclick: () => {
+            close();
+            item.onSelect();
+          },
+        },
+        item.icon ? icon(item.icon, 20) : null,
+        h("span", { class: "menu-label" }, item.label),
+        item.hint ? h("span", { class: "menu-hint" }, item.hint) : null,
+      ),
+    );
   }
   list.addEventListener("keydown", (event) => moveFocus(event, list));
   close = openPanel(anchor, label, list, { className: "popover-menu", point });

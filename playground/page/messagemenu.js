@@ -18,12 +18,32 @@ export function openMessageMenu(anchor, message, viewer, point) {
   const body = message.text ?? message.caption;
   let close = () => {};
   const header = reactionRow(message, viewer, anchor, () => close());
-  close = openMenu(anchor, "Message actions", [
-    { label: "Reply", icon: "reply", onSelect: () => viewer.onReply(message) },
-    own && EDITABLE.some((key) => message[key] !== undefined) && { label: "Edit", icon: "edit", onSelect: () => viewer.onEdit(message) },
-    body && !message.has_protected_content && { label: "Copy text", icon: "copy", onSelect: () => copy(anchor, body) },
-    message.has_protected_content && { label: "Protected content", icon: "lock", hint: "cannot be copied", onSelect: () => {} },
-  ], { point, header });
+  close = openMenu(
+    anchor,
+    "Message actions",
+    [
+      { label: "Reply", icon: "reply", onSelect: () => viewer.onReply(message) },
+      own &&
+        EDITABLE.some((key) => message[key] !== undefined) && {
+          label: "Edit",
+          icon: "edit",
+          onSelect: () => viewer.onEdit(message),
+        },
+      body &&
+        !message.has_protected_content && {
+          label: "Copy text",
+          icon: "copy",
+          onSelect: () => copy(anchor, body),
+        },
+      message.has_protected_content && {
+        label: "Protected content",
+        icon: "lock",
+        hint: "cannot be copied",
+        onSelect: () => {},
+      },
+    ],
+    { point, header },
+  );
 }
 
 async function copy(place, text) {
@@ -34,13 +54,24 @@ async function copy(place, text) {
 // Choosing one's own reaction again takes it back, as in Telegram.
 function reactionRow(message, viewer, anchor, close) {
   const mine = message.reactions?.find((reaction) => reaction.from === viewer.person.id)?.emoji;
-  return h("div", { class: "reaction-row", role: "group", "aria-label": "React" }, ...REACTIONS.map((emoji) =>
-    button(`React with ${emoji}`, {
-      class: "reaction-choice",
-      "aria-pressed": String(emoji === mine),
-      onclick: () => {
-        close();
-        attempt(anchor, () => api.react(viewer.person.id, message.chat.id, message.message_id, emoji === mine ? "" : emoji));
-      },
-    }, h("span", {}, emoji))));
+  return h(
+    "div",
+    { class: "reaction-row", role: "group", "aria-label": "React" },
+    ...REACTIONS.map((emoji) =>
+      button(
+        `React with ${emoji}`,
+        {
+          class: "reaction-choice",
+          "aria-pressed": String(emoji === mine),
+          onclick: () => {
+            close();
+            attempt(anchor, () =>
+              api.react(viewer.person.id, message.chat.id, message.message_id, emoji === mine ? "" : emoji),
+            );
+          },
+        },
+        h("span", {}, emoji),
+      ),
+    ),
+  );
 }

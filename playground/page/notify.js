@@ -7,14 +7,18 @@ const TOAST_MS = 3200;
 
 // Shows `text` for a moment in the column around `place`, or at the top of the page when there is none.
 export function say(place, text, { tone = "plain" } = {}) {
-  const host = place?.closest?.(".column")?.querySelector(".toasts") ?? document.getElementById("page-toasts");
+  const host =
+    place?.closest?.(".column")?.querySelector(".toasts") ?? document.getElementById("page-toasts");
   const toast = h("div", { class: `toast toast-${tone}` }, text);
   host.append(toast);
   while (host.childElementCount > 3) host.firstElementChild.remove();
-  setTimeout(() => {
-    toast.classList.add("is-leaving");
-    setTimeout(() => toast.remove(), 250);
-  }, TOAST_MS + text.length * 25);
+  setTimeout(
+    () => {
+      toast.classList.add("is-leaving");
+      setTimeout(() => toast.remove(), 250);
+    },
+    TOAST_MS + text.length * 25,
+  );
 }
 
 // Runs `action` and shows what the server refused. Errors of the page itself stay loud in the console.
@@ -37,9 +41,18 @@ export function alertIn(column, title, text) {
     previous?.focus?.();
   };
   const ok = button("OK", { class: "button button-primary", onclick: close });
-  overlay.append(h("div", { class: "alert", role: "alertdialog", "aria-modal": "true", "aria-label": title },
-    h("h3", {}, title), h("p", {}, text), ok));
-  overlay.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  overlay.append(
+    h(
+      "div",
+      { class: "alert", role: "alertdialog", "aria-modal": "true", "aria-label": title },
+      h("h3", {}, title),
+      h("p", {}, text),
+      ok,
+    ),
+  );
+  overlay.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
   column.append(overlay);
   ok.focus();
 }

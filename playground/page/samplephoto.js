@@ -4,7 +4,11 @@ const WIDTH = 960;
 const HEIGHT = 720;
 
 // Three moods for the three parts of a sample album: morning, noon, evening.
-const SKIES = [["#7cc7dc", "#f7e2b2"], ["#4fb3d4", "#dff1f4"], ["#2d4f7c", "#f0a868"]];
+const SKIES = [
+  ["#7cc7dc", "#f7e2b2"],
+  ["#4fb3d4", "#dff1f4"],
+  ["#2d4f7c", "#f0a868"],
+];
 
 // Returns a File. `number` chooses the picture (1, 2, 3).
 export async function samplePhoto(number) {
@@ -30,7 +34,11 @@ function drawSky(pen, [top, bottom]) {
 }
 
 function drawHills(pen, seed) {
-  const layers = [["#5d8a94", 0.52, 90], ["#4b7468", 0.62, 60], ["#6f8f5a", 0.72, 36]];
+  const layers = [
+    ["#5d8a94", 0.52, 90],
+    ["#4b7468", 0.62, 60],
+    ["#6f8f5a", 0.72, 36],
+  ];
   for (const [colour, height, swing] of layers) {
     pen.fillStyle = colour;
     pen.beginPath();

@@ -11,10 +11,13 @@ const waiting = new Map();
 // Call when a person wrote to the bot; `column` is where the remark would be shown.
 export function expectAnswer(personId, column) {
   forget(personId);
-  waiting.set(personId, setTimeout(() => {
-    waiting.delete(personId);
-    say(column, "No answer from the bot yet. Is it running?");
-  }, PATIENCE_MS));
+  waiting.set(
+    personId,
+    setTimeout(() => {
+      waiting.delete(personId);
+      say(column, "No answer from the bot yet. Is it running?");
+    }, PATIENCE_MS),
+  );
 }
 
 function forget(personId) {

@@ -40,8 +40,11 @@ export async function refresh() {
   town.limits = state.limits;
   setClock(state.clock);
   // A restarted or emptied town may not know a group any more that was open here.
-  for (const id of town.histories.keys()) if (!town.people.has(id) && !town.chats.has(id)) town.histories.delete(id);
-  await Promise.all([...town.histories.values()].filter((history) => history.loaded).map((history) => history.load()));
+  for (const id of town.histories.keys())
+    if (!town.people.has(id) && !town.chats.has(id)) town.histories.delete(id);
+  await Promise.all(
+    [...town.histories.values()].filter((history) => history.loaded).map((history) => history.load()),
+  );
   town.online = true;
   emit("refreshed");
   return state.sequence;
@@ -53,7 +56,9 @@ export async function openHistory(chatId) {
   if (!town.histories.has(chatId)) town.histories.set(chatId, new History(chatId));
   const history = town.histories.get(chatId);
   if (!history.loaded) {
-    history.loading ??= history.load().finally(() => { history.loading = undefined; });
+    history.loading ??= history.load().finally(() => {
+      history.loading = undefined;
+    });
     await history.loading;
   }
   return history;
@@ -62,8 +67,9 @@ export async function openHistory(chatId) {
 // The chats a person can see: the private one with the bot first, then the groups. A group that became a
 // supergroup stays in the town under its old id, but nobody sees it any more.
 export function chatsOf(personId) {
-  const groups = [...town.chats.values()].filter((chat) =>
-    chat.type !== "private" && !chat.migrated_to && memberIds(chat).includes(personId));
+  const groups = [...town.chats.values()].filter(
+    (chat) => chat.type !== "private" && !chat.migrated_to && memberIds(chat).includes(personId),
+  );
   return [{ id: personId, type: "private", title: town.bot.name ?? town.bot.username }, ...groups];
 }
 

@@ -19,15 +19,27 @@ export class Thread {
     this.viewer = viewer;
     this.emptyState = emptyState;
     this.chatId = null;
-    this.list = h("div", { class: "messages", role: "log", "aria-live": "polite", "aria-label": "Messages", tabindex: "0" });
+    this.list = h("div", {
+      class: "messages",
+      role: "log",
+      "aria-live": "polite",
+      "aria-label": "Messages",
+      tabindex: "0",
+    });
     this.typing = h("div", { class: "typing", hidden: true, "aria-label": "typing" }, h("i"), h("i"), h("i"));
-    this.jump = button("To the newest message", { class: "jump", hidden: true, onclick: () => this.toEnd() },
-      icon("down"), h("span", { class: "badge", hidden: true }));
+    this.jump = button(
+      "To the newest message",
+      { class: "jump", hidden: true, onclick: () => this.toEnd() },
+      icon("down"),
+      h("span", { class: "badge", hidden: true }),
+    );
     this.scroller = h("div", { class: "scroller", onscroll: () => this.#scrolled() }, this.list, this.typing);
     this.element = h("div", { class: "thread" }, this.scroller, this.jump);
     this.missed = 0;
     // The column changes its height when the keyboard opens or a reply bar appears: the end must stay.
-    new ResizeObserver(() => { if (this.atEnd) this.toEnd(); }).observe(this.scroller);
+    new ResizeObserver(() => {
+      if (this.atEnd) this.toEnd();
+    }).observe(this.scroller);
     this.atEnd = true;
   }
 
@@ -55,7 +67,8 @@ export class Thread {
 
   append(message) {
     if (!this.history) return;
-    if (this.history.trim() || this.history.messages.length <= 1 || this.history.last !== message) this.draw();
+    if (this.history.trim() || this.history.messages.length <= 1 || this.history.last !== message)
+      this.draw();
     else this.list.append(...this.#nodesFor(message, this.history.messages.at(-2)));
     if (message.from?.is_bot) this.typing.hidden = true;
     if (this.atEnd || isFrom(message, this.viewer.person.id)) this.toEnd();
@@ -81,13 +94,16 @@ export class Thread {
 
   // After a jump of the clock "Today" is another day.
   renameDays() {
-    for (const day of this.list.querySelectorAll(".day")) day.textContent = dayLabel(Number(day.dataset.date));
+    for (const day of this.list.querySelectorAll(".day"))
+      day.textContent = dayLabel(Number(day.dataset.date));
   }
 
   showTyping() {
     this.typing.hidden = false;
     clearTimeout(this.typingTimer);
-    this.typingTimer = setTimeout(() => { this.typing.hidden = true; }, TYPING_MS);
+    this.typingTimer = setTimeout(() => {
+      this.typing.hidden = true;
+    }, TYPING_MS);
     if (this.atEnd) this.toEnd();
   }
 
@@ -109,20 +125,29 @@ export class Thread {
   #nodesFor(message, previous) {
     const element = renderMessage(message, this.viewer);
     const newDay = !previous || dayKey(previous.date) !== dayKey(message.date);
-    const together = !newDay && previous.from?.id === message.from?.id && message.date - previous.date < TOGETHER_SECONDS;
+    const together =
+      !newDay && previous.from?.id === message.from?.id && message.date - previous.date < TOGETHER_SECONDS;
     element.classList.toggle("is-continued", together);
-    element.classList.toggle("is-album", Boolean(message.media_group_id) && message.media_group_id === previous?.media_group_id);
-    const separator = newDay ? h("div", { class: "day", role: "separator", "data-date": message.date }, dayLabel(message.date)) : null;
+    element.classList.toggle(
+      "is-album",
+      Boolean(message.media_group_id) && message.media_group_id === previous?.media_group_id,
+    );
+    const separator = newDay
+      ? h("div", { class: "day", role: "separator", "data-date": message.date }, dayLabel(message.date))
+      : null;
     return [separator, element].filter(Boolean);
   }
 
   #earlierButton() {
-    return button("Earlier messages", { class: "button button-quiet earlier", onclick: async () => {
-      const before = this.scroller.scrollHeight;
-      await this.history.loadEarlier();
-      this.draw();
-      this.scroller.scrollTop += this.scroller.scrollHeight - before;
-    } });
+    return button("Earlier messages", {
+      class: "button button-quiet earlier",
+      onclick: async () => {
+        const before = this.scroller.scrollHeight;
+        await this.history.loadEarlier();
+        this.draw();
+        this.scroller.scrollTop += this.scroller.scrollHeight - before;
+      },
+    });
   }
 
   #find(messageId) {
