@@ -21,6 +21,8 @@ class Inbox(Base):
             sqlite_where=text("state IN ('waiting', 'working')"),
             postgresql_where=text("state IN ('waiting', 'working')"),
         ),
+        # Order inside a lane is the order of these ids, so one is never used twice.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -13,6 +13,8 @@ class Draft(Base):
     """What a citizen has written and not yet sent to a body. One open draft per person."""
 
     __tablename__ = "drafts"
+    # A number is never used twice: a button of a draft sent long ago must not open somebody's new one.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), unique=True)
@@ -41,6 +43,7 @@ class Inquiry(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     number: Mapped[str] = mapped_column(String(16), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    draft_id: Mapped[int] = mapped_column(unique=True)
     body: Mapped[str] = mapped_column(String(12))
     region: Mapped[str] = mapped_column(String(2), default="")
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))

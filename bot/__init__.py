@@ -1,0 +1,1 @@
+"""The process and its wiring. Nobody imports this package."""

@@ -1,0 +1,197 @@
+"""The composition root: everything is made here, once, and handed to who needs it."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiohttp import web
+
+import facts
+from bot.alarm import Alarm
+from bot.clock import Civil, Machine, PageClock, RealMachine, SystemClock
+from bot.delivery.messenger import Messenger
+from bot.delivery.pacing import Pacing
+from bot.delivery.pump import Pump
+from bot.dispatcher import build_dispatcher
+from bot.guard import guarded
+from bot.intake.handling import Handling
+from bot.intake.lanes import Lanes
+from bot.intake.polling import Polling
+from bot.intake.webhook import Webhook
+from bot.menus import Menus
+from bot.settings import Settings
+from bot.wakeup import listen
+from domain.civil import check_zone
+from facts.keeper import Keeper
+from handlers.notices import draw
+from models.engine import Database
+from models.leases import Lease
+from routing import Router, load_lexicon, load_model
+from scheduler.jobs import Jobs
+from scheduler.table import build, table
+from services import people, recovery
+from services.ports import Understanding
+from services.work import Work
+
+log = logging.getLogger(__name__)
+
+REQUEST_SECONDS = 20.0
+"""A request to Telegram that has not ended by then has an unknown outcome."""
+
+_RECOVER_EVERY_SECONDS = 10.0
+
+
+def understand(settings: Settings) -> Understanding:
+    """Facts and router, read from their files.
+
+    Raises:
+        FactsError: a facts file is broken; every complaint has its file, line and reason.
+    """
+    folder = settings.facts_dir or Path(facts.__file__).parent
+    loaded = Keeper(settings.facts_dir).facts
+    return Understanding(loaded, Router(load_lexicon(folder / "lexicon"), load_model()))
+
+
+@dataclass(slots=True)
+class App:
+    """One running bot."""
+
+    settings: Settings
+    database: Database
+    understanding: Understanding
+    clock: Civil
+    machine: Machine = field(default_factory=RealMachine)
+    bot: Bot = field(init=False)
+    lease: Lease = field(init=False)
+    alarm: Alarm = field(init=False)
+    pump: Pump = field(init=False)
+    handling: Handling = field(init=False)
+    lanes: Lanes = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Wire the parts together; nothing runs yet."""
+        self.bot = make_bot(self.settings)
+        self.lease = Lease(self.database)
+        self.alarm = Alarm(self.database, self.clock, self.machine, self.understanding)
+        pacing = Pacing(self.settings.rate, self.settings.chat_rate, self.machine.now())
+        self.pump = Pump(
+            self.database,
+            Messenger(self.bot),
+            self.clock,
+            self.machine,
+            pacing,
+            self.alarm,
+            self.understanding,
+            self.lease.owner,
+            draw,
+            Menus(self.bot).perform,
+        )
+        self.handling = Handling(
+            self.bot,
+            build_dispatcher(),
+            self.database,
+            self.pump,
+            self.clock,
+            self.machine,
+            self.understanding,
+            self.alarm,
+            self.lease.owner,
+        )
+        self.lanes = Lanes(self.database, self.lease.owner, self.machine, self.handling)
+
+    @asynccontextmanager
+    async def unit(self) -> AsyncIterator[Work]:
+        """A unit of work for jobs and commands."""
+        async with self.database.writing() as session:
+            yield self.understanding.work(session, self.clock.now(), self.machine.now())
+
+    async def recover(self) -> None:
+        """Take over what dead processes left."""
+        async with self.unit() as work:
+            dead = await self.lease.dead(await recovery.holders(work))
+            deadly = await recovery.recover(work, dead) if dead else []
+        for row in deadly:
+            await self.handling.quarantine(row.id, row.lane)
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        async with AsyncExitStack() as stack:
+            await self._prepare(stack)
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.pump.ledger.run())
+                group.create_task(self.pump.run())
+                group.create_task(self.lanes.run())
+                group.create_task(self._recover_again())
+                if not self.database.is_sqlite:
+                    group.create_task(self.lease.keep())
+                    group.create_task(listen(self.database))
+                if isinstance(self.clock, PageClock):
+                    group.create_task(self.clock.follow())
+                group.create_task(self._receive())
+                group.create_task(Menus(self.bot).publish())
+
+    async def _prepare(self, stack: AsyncExitStack) -> None:
+        check_zone()
+        await self.lease.acquire()
+        stack.push_async_callback(self.lease.release)
+        stack.push_async_callback(self.bot.session.close)
+        await self.recover()
+        async with self.unit() as work:
+            await people.greet_admins(work, self.settings.admins)
+        jobs = Jobs(self.unit)
+        scheduler = build(jobs, guarded)
+        scheduler.start()
+        stack.callback(scheduler.shutdown, wait=False)
+        if isinstance(self.clock, PageClock):
+            self.clock.on_jump = lambda: self._jumped(jobs)
+
+    def _jumped(self, jobs: Jobs) -> None:
+        """The page moved the civil clock: what fell due meanwhile is looked at now, not at the next tick."""
+        self.pump.wake()
+        for name, (job, _) in table(jobs).items():
+            self.pump.spawn(guarded(name, job)())
+
+    async def _recover_again(self) -> None:
+        while not self.database.is_sqlite:
+            await asyncio.sleep(_RECOVER_EVERY_SECONDS)
+            await guarded("recover", self.recover)()
+
+    async def _receive(self) -> None:
+        if self.settings.webhook_url is None:
+            await Polling(self.bot, self.database, self.clock, self.alarm).run()
+            return
+        assert self.settings.webhook_secret is not None
+        secret = self.settings.webhook_secret.get_secret_value()
+        runner = web.AppRunner(Webhook(self.database, self.clock, secret).app(), access_log=None)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, "127.0.0.1", self.settings.webhook_port).start()
+            await self.bot.set_webhook(self.settings.webhook_url, secret_token=secret)
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+
+def make_bot(settings: Settings) -> Bot:
+    """The client for Telegram, through the proxy if there is one."""
+    session = AiohttpSession(
+        api=TelegramAPIServer.from_base(settings.api_base), proxy=settings.proxy, timeout=REQUEST_SECONDS
+    )
+    return Bot(settings.token(), session=session)
+
+
+def make_app(settings: Settings) -> App:
+    """A bot from its settings.
+
+    Raises:
+        FactsError: a facts file is broken.
+        ValueError: there is no token.
+    """
+    clock = PageClock(settings.clock_url) if settings.clock_url else SystemClock()
+    return App(settings, Database(settings.database_url), understand(settings), clock)

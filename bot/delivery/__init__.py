@@ -1,0 +1,1 @@
+"""From the outbox to Telegram: the pump decides when, the messenger how, pacing how fast."""

@@ -1,0 +1,140 @@
+"""One stored message becomes one request to Telegram."""
+
+import re
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.default import Default
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import (
+    EditMessageText,
+    SendAudio,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+    SendVideo,
+    SendVideoNote,
+    SendVoice,
+    TelegramMethod,
+)
+from aiogram.types import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+
+_FILES: dict[str, tuple[type[TelegramMethod[Message]], str, bool]] = {
+    "photo": (SendPhoto, "photo", True),
+    "document": (SendDocument, "document", True),
+    "video": (SendVideo, "video", True),
+    "voice": (SendVoice, "voice", True),
+    "audio": (SendAudio, "audio", True),
+    "animation": (SendDocument, "document", True),
+    "video_note": (SendVideoNote, "video_note", False),
+}
+"""Kind of file: method, name of its argument, whether it can carry a caption."""
+
+_UNCHANGED = "message is not modified"
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_BROKEN_MARKUP = "can't parse entities"
+_TAG = re.compile(r"<[^>]+>")
+
+
+class Messenger:
+    """Sends drawn messages."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(self, chat_id: int, drawn: dict[str, Any]) -> int | None:
+        """Make the request; returns the number Telegram gave the message.
+
+        An edit that changes nothing is a success; an edit of a message that is gone becomes a new one;
+        markup that Telegram cannot read is sent once more as plain text.
+
+        Raises:
+            TelegramAPIError: Telegram refused, or the network failed.
+        """
+        try:
+            return await self._request(chat_id, drawn)
+        except TelegramBadRequest as refused:
+            said = refused.message.lower()
+            if _UNCHANGED in said:
+                return drawn.get("edit")
+            if drawn.get("edit") and any(gone in said for gone in _GONE):
+                return await self._request(chat_id, {k: v for k, v in drawn.items() if k != "edit"})
+            if _BROKEN_MARKUP in said and not drawn.get("plain"):
+                return await self.send(chat_id, {**drawn, "text": _TAG.sub("", drawn["text"]), "plain": True})
+            raise
+
+    async def _request(self, chat_id: int, drawn: dict[str, Any]) -> int | None:
+        if "edit" in drawn:
+            edited = await self._bot(
+                EditMessageText(
+                    chat_id=chat_id,
+                    message_id=drawn["edit"],
+                    text=drawn["text"],
+                    parse_mode=_mode(drawn),
+                    reply_markup=_keyboard(drawn),
+                    link_preview_options=_NO_PREVIEW,
+                )
+            )
+            return edited.message_id if isinstance(edited, Message) else drawn["edit"]
+        sent = await self._bot(_file(chat_id, drawn) if "file" in drawn else _text(chat_id, drawn))
+        return sent.message_id
+
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+def _text(chat_id: int, drawn: dict[str, Any]) -> SendMessage:
+    return SendMessage(
+        chat_id=chat_id,
+        text=drawn["text"],
+        parse_mode=_mode(drawn),
+        reply_markup=_keyboard(drawn),
+        reply_parameters=_reply(drawn),
+        protect_content=drawn.get("protect"),
+        link_preview_options=_NO_PREVIEW,
+        disable_notification=drawn.get("silent"),
+    )
+
+
+def _file(chat_id: int, drawn: dict[str, Any]) -> TelegramMethod[Message]:
+    method, name, captioned = _FILES[drawn["file"]["kind"]]
+    arguments: dict[str, Any] = {
+        "chat_id": chat_id,
+        name: drawn["file"]["id"],
+        "reply_markup": _keyboard(drawn),
+        "reply_parameters": _reply(drawn),
+        "protect_content": drawn.get("protect"),
+    }
+    if captioned and drawn["text"]:
+        arguments |= {"caption": drawn["text"], "parse_mode": _mode(drawn)}
+    return method(**arguments)
+
+
+def _mode(drawn: dict[str, Any]) -> str | Default | None:
+    return None if drawn.get("plain") else "HTML"
+
+
+def _reply(drawn: dict[str, Any]) -> ReplyParameters | None:
+    if "reply_to" not in drawn:
+        return None
+    return ReplyParameters(message_id=drawn["reply_to"], allow_sending_without_reply=True)
+
+
+def _keyboard(drawn: dict[str, Any]) -> InlineKeyboardMarkup | None:
+    if not drawn.get("rows"):
+        return None
+    return InlineKeyboardMarkup(inline_keyboard=[[_button(b) for b in row] for row in drawn["rows"]])
+
+
+def _button(drawn: dict[str, str]) -> InlineKeyboardButton:
+    copied = CopyTextButton(text=drawn["c"]) if "c" in drawn else None
+    return InlineKeyboardButton(
+        text=drawn["t"], callback_data=drawn.get("d"), url=drawn.get("u"), copy_text=copied
+    )

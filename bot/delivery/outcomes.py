@@ -1,0 +1,112 @@
+"""What became of a request, read from the exception it ended with. Nothing is called sent that may not be."""
+
+from dataclasses import dataclass
+from random import Random
+
+import aiohttp
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+
+from models.queries.outbox import Ending
+
+FIRST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 300.0
+TOKEN_PAUSE_SECONDS = 60.0
+
+_NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ClientProxyConnectionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An ending, and what else it means.
+
+    Attributes:
+        ending: what is written on the row.
+        pause: seconds this chat must be left alone.
+        migrated_to: the group's new number.
+        alarm: catalog key of an alarm for people.
+    """
+
+    ending: Ending
+    pause: float = 0.0
+    migrated_to: int | None = None
+    alarm: str | None = None
+
+
+def outcome(
+    row_id: int,
+    attempts: int,
+    trouble: Exception,
+    machine_now: float,
+    *,
+    group: bool,
+    repeatable: bool,
+    random: Random,
+) -> Outcome:
+    """Sort what Telegram or the network said.
+
+    Args:
+        row_id: the outbox row.
+        attempts: failures that already cost it an attempt.
+        trouble: how the request ended.
+        machine_now: seconds since the epoch.
+        group: whether the chat is a group.
+        repeatable: sending it twice harms nobody (an edit, a screen's first repeat).
+        random: for the jitter of a back-off.
+    """
+    told = _told(row_id, trouble, machine_now, group=group)
+    if told is not None:
+        return told
+    if _unfinished(trouble) and not repeatable:
+        return Outcome(Ending(row_id, "unknown", error=type(trouble).__name__))
+    if _unfinished(trouble) or isinstance(trouble, TelegramServerError):
+        pause = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**attempts) * random.uniform(0.8, 1.2)
+        ending = Ending(
+            row_id, "later", error=type(trouble).__name__, retry_at=machine_now + pause, attempts=1
+        )
+        return Outcome(ending)
+    return Outcome(Ending(row_id, "failed", error=_short(trouble)), alarm="alarm.refused")
+
+
+def _told(row_id: int, trouble: Exception, machine_now: float, *, group: bool) -> Outcome | None:
+    """The answers of Telegram that say themselves what to do."""
+    if isinstance(trouble, TelegramRetryAfter):
+        wait = float(trouble.retry_after)
+        return Outcome(Ending(row_id, "later", retry_at=machine_now + wait), pause=wait)
+    if isinstance(trouble, TelegramMigrateToChat):
+        return Outcome(Ending(row_id, "waiting"), migrated_to=trouble.migrate_to_chat_id)
+    if isinstance(trouble, TelegramUnauthorizedError):
+        later = Ending(row_id, "later", error="401", retry_at=machine_now + TOKEN_PAUSE_SECONDS)
+        return Outcome(later, alarm="alarm.token")
+    if _out_of_reach(trouble):
+        if group:
+            return Outcome(Ending(row_id, "failed", error=_short(trouble)), alarm="alarm.cut_off")
+        return Outcome(Ending(row_id, "unreachable", error=_short(trouble)))
+    if isinstance(trouble, TelegramNetworkError) and isinstance(trouble.__cause__, _NEVER_LEFT):
+        return Outcome(Ending(row_id, "later", error="no connection", retry_at=machine_now + 2.0))
+    return None
+
+
+def _out_of_reach(trouble: Exception) -> bool:
+    if isinstance(trouble, TelegramForbiddenError):
+        return True
+    said = trouble.message.lower() if isinstance(trouble, TelegramAPIError) else ""
+    return isinstance(trouble, TelegramBadRequest | TelegramNotFound) and "chat not found" in said
+
+
+def _unfinished(trouble: Exception) -> bool:
+    """Did the request leave without an answer coming back?"""
+    return isinstance(trouble, TelegramNetworkError | TimeoutError | aiohttp.ClientError)
+
+
+def _short(trouble: Exception) -> str:
+    return str(getattr(trouble, "message", type(trouble).__name__))[:200]

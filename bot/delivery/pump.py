@@ -1,0 +1,247 @@
+"""The pump: takes what may leave from the outbox, sends it, writes down what became of it."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+from typing import Any, Protocol
+
+from bot.alarm import Alarm
+from bot.clock import Civil, Machine
+from bot.delivery.ledger import Ledger
+from bot.delivery.messenger import Messenger
+from bot.delivery.outcomes import outcome
+from bot.delivery.pacing import Pacing
+from domain.notices import Kind
+from models.engine import Database
+from models.outages import OUTAGES
+from models.queries import outbox
+from models.queries.outbox import Ending
+from models.tables import Chat, Outbox
+from services import delivery
+from services.outbox import BELL
+from services.ports import Understanding
+from services.work import Work
+
+log = logging.getLogger(__name__)
+
+UNCONFIRMED = 8
+"""Sends under way at the same time; at most so many can be repeated after a crash."""
+
+_LOOK_AGAIN_SECONDS = 5.0
+_PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)
+_PATIENCE_SECONDS = 2.0
+"""A screen waits here for its turn so long before it is left to the pump."""
+
+
+class Draws(Protocol):
+    """Puts a notice into words for its reader; None when it lost its point meanwhile."""
+
+    async def __call__(self, work: Work, row: Outbox, chat: Chat) -> dict[str, Any] | None:
+        """Draw one notice."""
+
+
+@dataclass(slots=True)
+class Pump:
+    """Sends what the outbox holds; also what a lane wants to leave at once.
+
+    Attributes:
+        draw: gives a notice its words.
+        perform: sends what is no message (a command menu); returns once Telegram has it.
+    """
+
+    database: Database
+    messenger: Messenger
+    clock: Civil
+    machine: Machine
+    pacing: Pacing
+    alarm: Alarm
+    understanding: Understanding
+    owner: int
+    draw: Draws
+    perform: Callable[[Chat, dict[str, Any]], Awaitable[None]]
+    random: Random = field(default_factory=Random)
+    _bell: asyncio.Event = field(default_factory=asyncio.Event)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _sending: int = 0
+    _chats: dict[int, asyncio.Lock] = field(default_factory=dict)
+    _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(UNCONFIRMED))
+    ledger: Ledger = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Listen for the outbox's bell."""
+        self.ledger = Ledger(self._write)
+        self.database.listeners.append(self._hear)
+
+    async def run(self) -> None:
+        """Send until cancelled; a database that is away is waited for."""
+        trouble = 0
+        while True:
+            self._bell.clear()
+            try:
+                claimed = await self._claim()
+                trouble = 0
+            except OUTAGES as outage:
+                log.warning("the outbox is away (%s)", type(outage).__name__)
+                await asyncio.sleep(_PAUSES[min(trouble, len(_PAUSES) - 1)])
+                trouble += 1
+                continue
+            for row, chat in claimed:
+                self._sending += 1
+                self.spawn(self._send(row, chat))
+            if not claimed:
+                await self._rest()
+
+    async def deliver(self, row: Outbox, chat: Chat) -> None:
+        """Send a screen its lane has just committed as `sending`; when it cannot leave now the pump will."""
+        async with self._lock(chat.id):
+            wait = self._wait(row, chat)
+            if 0 < wait <= _PATIENCE_SECONDS:
+                await self.machine.sleep(wait)
+                wait = self._wait(row, chat)
+            if wait > 0:
+                await self.ledger.enter(Ending(row.id, "later", retry_at=self.machine.now() + wait))
+                return
+            async with self._room:
+                await self._request(row, chat, row.args)
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something beside the pump, and keep hold of it."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    async def drain(self) -> None:
+        """Wait for what is under way; used at shutdown."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (trouble := task.exception()) is not None:
+            log.error("a delivery task failed", exc_info=trouble)
+
+    async def _claim(self) -> list[tuple[Outbox, Chat]]:
+        free = UNCONFIRMED - self._sending
+        if free <= 0:
+            return []
+        now = self.machine.now()
+        async with self.database.writing() as session:
+            rows = await outbox.claim(
+                session, self.owner, self.clock.now(), now, free, self.pacing.paused_chats(now)
+            )
+        return list(rows)
+
+    async def _send(self, row: Outbox, chat: Chat) -> None:
+        try:
+            async with self._lock(chat.id):
+                await self._send_in_turn(row, chat)
+        finally:
+            self._sending -= 1
+            self._bell.set()
+
+    async def _send_in_turn(self, row: Outbox, chat: Chat) -> None:
+        wait = self._wait(row, chat)
+        if wait > 0:
+            await self.ledger.enter(Ending(row.id, "later", retry_at=self.machine.now() + wait))
+            return
+        drawn = await self._drawn(row, chat)
+        if drawn is None:
+            await self.ledger.enter(Ending(row.id, "dropped"))
+            return
+        async with self._room:
+            await self._request(row, chat, drawn)
+
+    async def _drawn(self, row: Outbox, chat: Chat) -> dict[str, Any] | None:
+        """The words of a notice, after one more look whether it should still go."""
+        if row.key == "screen":
+            return row.args
+        async with self.database.reading() as session:
+            work = self.understanding.work(session, self.clock.now(), self.machine.now())
+            return await self.draw(work, row, chat)
+
+    async def _request(self, row: Outbox, chat: Chat, drawn: dict[str, Any]) -> None:
+        try:
+            if "perform" in drawn:
+                await self.perform(chat, drawn)
+                ending = Ending(row.id, "sent")
+            else:
+                ending = Ending(row.id, "sent", await self.messenger.send(chat.telegram_id, drawn))
+        except Exception as trouble:  # every kind is sorted into an honest outcome
+            ending = await self._sorted(row, chat, drawn, trouble)
+        await self.ledger.enter(ending)
+
+    async def _sorted(self, row: Outbox, chat: Chat, drawn: dict[str, Any], trouble: Exception) -> Ending:
+        found = outcome(
+            row.id,
+            row.attempts,
+            trouble,
+            self.machine.now(),
+            group=chat.kind != "private",
+            repeatable=_repeatable(row, drawn),
+            random=self.random,
+        )
+        log.info("outbox row %d: %s (%s)", row.id, found.ending.state, type(trouble).__name__)
+        if found.pause:
+            self.pacing.pause(chat.id, self.machine.now() + found.pause)
+        if found.migrated_to is not None:
+            await self._migrate(chat, found.migrated_to)
+        if found.alarm is not None:
+            await self.alarm.raise_(found.alarm)
+        return found.ending
+
+    async def _migrate(self, chat: Chat, new_telegram_id: int) -> None:
+        async with self.database.writing() as session:
+            await outbox.migrate(session, chat.id, new_telegram_id)
+
+    async def _write(self, endings: list[Ending]) -> None:
+        async with self.database.writing() as session:
+            work = self.understanding.work(session, self.clock.now(), self.machine.now())
+            await delivery.ended(work, endings)
+
+    def _wait(self, row: Outbox, chat: Chat) -> float:
+        screen = row.kind in (Kind.SCREEN, Kind.RECEIPT)
+        return self.pacing.wait(chat.id, self.machine.now(), group=chat.kind != "private", screen=screen)
+
+    def _lock(self, chat_id: int) -> asyncio.Lock:
+        if len(self._chats) > 10_000:
+            self._chats = {chat: lock for chat, lock in self._chats.items() if lock.locked()}
+        return self._chats.setdefault(chat_id, asyncio.Lock())
+
+    async def _rest(self) -> None:
+        """Wait for a bell, but not past the next moment at which something may leave."""
+        try:
+            async with asyncio.timeout(await self._until_next()):
+                await self._bell.wait()
+        except TimeoutError:
+            pass
+
+    async def _until_next(self) -> float:
+        if self._sending >= UNCONFIRMED:
+            return _LOOK_AGAIN_SECONDS
+        try:
+            async with self.database.reading() as session:
+                retry, hour = await outbox.next_due(session, self.clock.now())
+        except OUTAGES:
+            return _PAUSES[0]
+        waits = [_LOOK_AGAIN_SECONDS]
+        if retry is not None:
+            waits.append(retry - self.machine.now())
+        if hour is not None:
+            waits.append((hour - self.clock.now()) / timedelta(seconds=1))
+        return max(0.01, min(waits))
+
+    def wake(self) -> None:
+        """Look again now: the civil clock jumped."""
+        self._bell.set()
+
+    def _hear(self, bell: str) -> None:
+        if bell == BELL:
+            self._bell.set()
+
+
+def _repeatable(row: Outbox, drawn: dict[str, Any]) -> bool:
+    """Does sending this twice harm nobody? Edits and menus say the same again; a screen may come twice."""
+    return "edit" in drawn or "perform" in drawn or (row.kind == Kind.SCREEN and not row.attempts)

@@ -1,0 +1,106 @@
+"""Lanes: the updates of one chat are handled one after another, those of different chats side by side."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from bot.clock import Machine
+from bot.intake.inbox import BELL
+from models.engine import Database
+from models.outages import OUTAGES
+from models.queries import inbox
+from models.queries.inbox import Claimed
+
+log = logging.getLogger(__name__)
+
+WIDTH = 24
+"""Chats handled at the same time by one process."""
+
+_LOOK_AGAIN_SECONDS = 5.0
+_PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)
+
+
+class Lanes:
+    """Claims the next update of each free chat and has it handled.
+
+    Args:
+        database: holds the inbox.
+        owner: this process's number in the rows it works on.
+        machine: for waits.
+        handle: handles one claimed row and leaves it finished or put back; never raises.
+    """
+
+    def __init__(
+        self, database: Database, owner: int, machine: Machine, handle: Callable[[Claimed], Awaitable[None]]
+    ) -> None:
+        self._database = database
+        self._owner = owner
+        self._machine = machine
+        self._handle = handle
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._bell = asyncio.Event()
+        database.listeners.append(self._hear)
+
+    async def run(self) -> None:
+        """Claim and hand out until cancelled; a database that is away is waited for."""
+        trouble = 0
+        while True:
+            self._bell.clear()
+            try:
+                claimed = await self._claim()
+                trouble = 0
+            except OUTAGES as outage:
+                pause = _PAUSES[min(trouble, len(_PAUSES) - 1)]
+                log.warning("the inbox is away (%s), again in %.1f s", type(outage).__name__, pause)
+                await asyncio.sleep(pause)
+                trouble += 1
+                continue
+            for row in claimed:
+                self._start(row)
+            if not claimed:
+                await self._rest()
+
+    async def drain(self) -> None:
+        """Wait for what is being handled; used at shutdown."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _claim(self) -> list[Claimed]:
+        free = WIDTH - len(self._tasks)
+        if free <= 0:
+            return []
+        async with self._database.writing() as session:
+            return await inbox.claim(session, self._owner, self._machine.now(), free)
+
+    def _start(self, row: Claimed) -> None:
+        task = asyncio.create_task(self._run(row), name=f"lane {row.lane}")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _run(self, row: Claimed) -> None:
+        try:
+            await self._handle(row)
+        finally:
+            self._bell.set()
+
+    async def _rest(self) -> None:
+        """Wait for a bell, but not past the next retry."""
+        try:
+            async with asyncio.timeout(await self._until_retry()):
+                await self._bell.wait()
+        except TimeoutError:
+            pass
+
+    async def _until_retry(self) -> float:
+        try:
+            async with self._database.reading() as session:
+                retry = await inbox.next_retry(session)
+        except OUTAGES:
+            return _PAUSES[0]
+        if retry is None:
+            return _LOOK_AGAIN_SECONDS
+        return min(max(retry - self._machine.now(), 0.01), _LOOK_AGAIN_SECONDS)
+
+    def _hear(self, bell: str) -> None:
+        if bell == BELL:
+            self._bell.set()

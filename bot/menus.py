@@ -1,0 +1,55 @@
+"""Command menus, the bot's name and its descriptions, by language and role."""
+
+import logging
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import BotCommand, BotCommandScopeChat
+
+from locales import LANGUAGES, label
+from models.tables import Chat
+
+log = logging.getLogger(__name__)
+
+CITIZEN = ("new", "my", "grants", "lang", "help", "privacy", "cancel")
+STAFF = ("queue", "mine", "mode", "lang", "help", "cancel")
+ADMIN = ("invite", "bodies", "health")
+DEFAULT_LANGUAGE = "ru"
+"""What Telegram shows to phones in any other language: more people read it."""
+
+
+def commands(language: str, roles: list[str], mode: str) -> list[BotCommand]:
+    """The menu of one person."""
+    names: tuple[str, ...] = STAFF if mode == "staff" and roles else CITIZEN
+    if mode == "staff" and "admin" in roles:
+        names = (*names, *ADMIN)
+    elif roles:
+        names = (*names, "mode")
+    return [BotCommand(command=n, description=label(language, f"command.{n}")) for n in dict.fromkeys(names)]
+
+
+class Menus:
+    """Puts menus and descriptions where Telegram shows them."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def perform(self, chat: Chat, drawn: dict[str, Any]) -> None:
+        """Set the menu of one chat."""
+        await self._bot.set_my_commands(
+            commands(drawn["language"], drawn["roles"], drawn["mode"]),
+            scope=BotCommandScopeChat(chat_id=chat.telegram_id),
+        )
+
+    async def publish(self) -> None:
+        """Name, descriptions and the common menu, in both languages; a refusal is logged, not fatal."""
+        for code in (None, *LANGUAGES):
+            language = code or DEFAULT_LANGUAGE
+            try:
+                await self._bot.set_my_name(label(language, "bot.name"), language_code=code)
+                await self._bot.set_my_description(label(language, "bot.description"), language_code=code)
+                await self._bot.set_my_short_description(label(language, "bot.short"), language_code=code)
+                await self._bot.set_my_commands(commands(language, [], "citizen"), language_code=code)
+            except TelegramAPIError as refused:
+                log.warning("menus in %s were not set: %s", language, type(refused).__name__)

@@ -1,0 +1,1 @@
+"""What every update passes before its handler. No business is done here."""

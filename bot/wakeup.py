@@ -1,0 +1,33 @@
+"""PostgreSQL wakes the other processes: a commit's bells ring everywhere."""
+
+import asyncio
+import logging
+
+from models.engine import Database
+from models.outages import OUTAGES
+
+log = logging.getLogger(__name__)
+
+_AGAIN_SECONDS = 2.0
+_CHECK_SECONDS = 10.0
+
+
+async def listen(database: Database) -> None:
+    """Listen until cancelled; while the line is down, the pump and the lanes still look every few seconds."""
+    while True:
+        try:
+            await _listen(database)
+        except OUTAGES as outage:
+            log.warning("the wake-up line is down (%s)", type(outage).__name__)
+            await asyncio.sleep(_AGAIN_SECONDS)
+
+
+async def _listen(database: Database) -> None:
+    async with database.writer.connect() as connection:
+        raw = await connection.get_raw_connection()
+        driver = raw.driver_connection
+        assert driver is not None
+        await driver.add_listener("dauys", lambda _c, _pid, _channel, bell: database.ring(bell))
+        while True:
+            await asyncio.sleep(_CHECK_SECONDS)
+            await driver.execute("SELECT 1")

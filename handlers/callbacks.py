@@ -1,0 +1,136 @@
+"""What buttons carry: opaque ids and expected versions, never names. At most 64 bytes each.
+
+A button stays clickable for ever, so whoever receives one of these asks again whether it still holds.
+"""
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class Consent(CallbackData, prefix="ok"):
+    """Agree in a language, or refuse ("no")."""
+
+    answer: str
+
+
+class Language(CallbackData, prefix="lang"):
+    """Choose the language."""
+
+    code: str
+
+
+class Mode(CallbackData, prefix="mode"):
+    """Switch between citizen and staff."""
+
+    to: str
+
+
+class Go(CallbackData, prefix="go"):
+    """Open one of the main screens."""
+
+    to: str
+
+
+class Pick(CallbackData, prefix="pick"):
+    """Send a draft to a body."""
+
+    draft: int
+    body: str
+    region: str = ""
+
+
+class DraftDo(CallbackData, prefix="dr"):
+    """Something else with a draft: list, regions, question, cancel, back, official."""
+
+    draft: int
+    act: str
+    body: str = ""
+    page: int = 0
+
+
+class Which(CallbackData, prefix="which"):
+    """The draft belongs to an inquiry, or is a new question (0)."""
+
+    draft: int
+    inquiry: int
+
+
+class Separate(CallbackData, prefix="sep"):
+    """What was added to an inquiry is a new question."""
+
+    message: int
+
+
+class Own(CallbackData, prefix="own"):
+    """Something with one's own inquiry."""
+
+    inquiry: int
+    act: str
+
+
+class OwnList(CallbackData, prefix="my"):
+    """A page of one's own inquiries."""
+
+    page: int
+
+
+class Rate(CallbackData, prefix="rate"):
+    """A mark for an answer."""
+
+    inquiry: int
+    stars: int
+
+
+class Queue(CallbackData, prefix="q"):
+    """A page of a queue under a filter."""
+
+    view: str
+    page: int = 0
+
+
+class Card(CallbackData, prefix="c"):
+    """Something with an inquiry at the desk."""
+
+    inquiry: int
+    act: str
+
+
+class Answering(CallbackData, prefix="a"):
+    """Something with an answer in the making; the version is the one the preview showed."""
+
+    answer: int
+    act: str
+    version: int = 0
+
+
+class HandOn(CallbackData, prefix="ho"):
+    """The dispatcher gives an inquiry to a body."""
+
+    inquiry: int
+    body: str = ""
+    region: str = ""
+    page: int = 0
+
+
+class Join(CallbackData, prefix="join"):
+    """Accept an invitation, in a language."""
+
+    language: str
+    payload: str
+
+
+class Inviting(CallbackData, prefix="inv"):
+    """The administrator's way to an invitation: body, then region, then role."""
+
+    body: str = ""
+    region: str = ""
+    role: str = ""
+    page: int = 0
+
+
+class BodyDo(CallbackData, prefix="b"):
+    """The administrator's switches of a queue."""
+
+    body: str = ""
+    region: str = ""
+    act: str = "open"
+    page: int = 0

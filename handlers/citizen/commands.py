@@ -1,0 +1,102 @@
+"""Commands of every person: start, new, help, grants, language, privacy, cancel, and the mode switch."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import CallbackQuery, Message
+
+from handlers.callbacks import Go, Language, Mode
+from handlers.citizen.replies import for_heard
+from handlers.operator.queue import first_page
+from handlers.screen import Reply, Screen, show
+from handlers.steps import Private
+from handlers.views import citizen, general, own
+from handlers.views.words import reader
+from services import conversation, people
+from services.own import shelf
+from services.work import Actor, Work
+
+router = Router(name="commands")
+router.message.filter(Private())
+
+
+@router.message(CommandStart())
+async def start(message: Message, command: CommandObject, work: Work, who: Actor) -> Reply:
+    """`/start`: consent first; afterwards the invitation to write. A payload nobody knows changes nothing."""
+    if who.at_work:
+        return await first_page(work, who)
+    if not who.consented:
+        return show(citizen.welcome(reader(work, who), typed=False))
+    heard = await conversation.resume(work, who)
+    return show(citizen.write_now(reader(work, who))) if heard is None else for_heard(work, who, heard)
+
+
+@router.message(Command("new"))
+async def new(message: Message, work: Work, who: Actor) -> Reply:
+    """`/new`: what comes next is a new question."""
+    return await _go(work, who, "new")
+
+
+@router.message(Command("cancel"))
+async def cancel(message: Message, work: Work, who: Actor) -> Reply:
+    """`/cancel`: drop what was begun."""
+    anything = await conversation.cancel(work, who)
+    return show(citizen.cancelled(reader(work, who), anything=anything))
+
+
+@router.message(Command("help", "grants", "privacy", "lang", "mode"))
+async def page(message: Message, command: CommandObject, work: Work, who: Actor) -> Reply:
+    """Pages that are open to everybody, consent or not."""
+    return await _go(work, who, command.command.lower())
+
+
+@router.callback_query(Go.filter())
+async def go(query: CallbackQuery, callback_data: Go, work: Work, who: Actor) -> Reply:
+    """A button to one of the main screens."""
+    return await _go(work, who, callback_data.to)
+
+
+@router.callback_query(Language.filter())
+async def language(query: CallbackQuery, callback_data: Language, work: Work, who: Actor) -> Reply:
+    """A language was chosen."""
+    if callback_data.code in ("kk", "ru"):
+        people.choose_language(work, who, callback_data.code)
+    return show(general.language_chosen(reader(work, who)))
+
+
+@router.callback_query(Mode.filter())
+async def mode(query: CallbackQuery, callback_data: Mode, work: Work, who: Actor) -> Reply:
+    """Between citizen and staff."""
+    people.switch_mode(work, who, callback_data.to)
+    return await first_page(work, who) if who.at_work else show(general.as_citizen(reader(work, who)))
+
+
+async def _go(work: Work, who: Actor, to: str) -> Reply:
+    reads = reader(work, who)
+    match to:
+        case "queue" if who.posts:
+            return await first_page(work, who)
+        case "my":
+            return show(own.shelf(reads, await shelf(work, who, 0)))
+        case "new":
+            return await _new(work, who)
+        case "withdraw_consent":
+            await people.refuse(work, who)
+            return show(citizen.refused(reads))
+        case _:
+            return show(_page(reads, who, to))
+
+
+async def _new(work: Work, who: Actor) -> Reply:
+    if not who.consented:
+        return show(citizen.welcome(reader(work, who), typed=False))
+    if who.at_work:
+        people.switch_mode(work, who, "citizen")
+    heard = await conversation.start_anew(work, who)
+    return show(citizen.write_now(reader(work, who))) if heard is None else for_heard(work, who, heard)
+
+
+def _page(reads: general.Reader, who: Actor, to: str) -> Screen:
+    if to == "mode" and who.posts:
+        return general.mode(reads, who)
+    pages = {"grants": general.grants, "privacy": general.privacy, "lang": general.language}
+    return pages[to](reads) if to in pages else general.help_(reads, staff=bool(who.posts))

@@ -1,0 +1,27 @@
+"""Consent and language in one tap; nothing typed before is lost."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from handlers.callbacks import Consent
+from handlers.citizen.replies import for_heard
+from handlers.screen import Reply, show
+from handlers.views import citizen
+from handlers.views.words import reader
+from services import conversation, people
+from services.work import Actor, Work
+
+router = Router(name="consent")
+
+
+@router.callback_query(Consent.filter())
+async def answered(query: CallbackQuery, callback_data: Consent, work: Work, who: Actor) -> Reply:
+    """Agreed in a language, or refused."""
+    if callback_data.answer not in ("kk", "ru"):
+        await people.refuse(work, who)
+        return show(citizen.refused(reader(work, who)))
+    people.agree(work, who, callback_data.answer)
+    heard = await conversation.resume(work, who)
+    if heard is None:
+        return show(citizen.write_now(reader(work, who)))
+    return for_heard(work, who, heard)

@@ -1,0 +1,65 @@
+"""One's own inquiries: list, thread, rating, "not solved", withdrawal."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.callbacks import Own, OwnList, Rate
+from handlers.screen import Reply, show
+from handlers.steps import Private
+from handlers.views import own
+from handlers.views.citizen import own_button
+from handlers.views.words import reader
+from services import access, deadlines, inquiries
+from services.inquiries import OfficialPath
+from services.official import of_inquiry
+from services.own import shelf, story
+from services.work import Actor, Work
+
+router = Router(name="own")
+router.message.filter(Private())
+
+
+@router.message(Command("my"))
+async def mine(message: Message, work: Work, who: Actor) -> Reply:
+    """`/my`."""
+    return show(own.shelf(reader(work, who), await shelf(work, who, 0)))
+
+
+@router.callback_query(OwnList.filter())
+async def turn(query: CallbackQuery, callback_data: OwnList, work: Work, who: Actor) -> Reply:
+    """Older inquiries."""
+    return show(own.shelf(reader(work, who), await shelf(work, who, callback_data.page)))
+
+
+@router.callback_query(Rate.filter())
+async def rate(query: CallbackQuery, callback_data: Rate, work: Work, who: Actor) -> Reply:
+    """A mark for an answer."""
+    inquiry = await access.own(work, who, callback_data.inquiry)
+    await inquiries.rate(work, who, inquiry, callback_data.stars)
+    return show(own.rated(reader(work, who), inquiry))
+
+
+@router.callback_query(Own.filter())
+async def pressed(query: CallbackQuery, callback_data: Own, work: Work, who: Actor) -> Reply:
+    """A button about one's own inquiry."""
+    inquiry = await access.own(work, who, callback_data.inquiry)
+    reads = reader(work, who)
+    match callback_data.act:
+        case "how":
+            return show(own.explanation(reads, inquiry, await deadlines.explained(work, inquiry)))
+        case "official":
+            back = own_button(reads, inquiry, "button.show_inquiry", "open")
+            return show(own.official(reads, await of_inquiry(work, inquiry), back))
+        case "withdraw":
+            return show(own.withdraw_asked(reads, inquiry))
+        case "withdraw_yes":
+            await inquiries.withdraw(work, who, inquiry)
+            return show(own.withdrawn(reads, inquiry))
+        case "reopen":
+            made = await inquiries.reopen(work, who, inquiry)
+            if isinstance(made, OfficialPath):
+                return show(own.official_path(reads, inquiry))
+            return show(own.reopened(reads, inquiry), promise=True)
+        case _:
+            return show(own.story(reads, await story(work, inquiry)))

@@ -1,0 +1,207 @@
+"""Notices: key and arguments become words and buttons, in the reader's language, just before they leave."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from domain.notices import Kind
+from handlers.callbacks import Answering, Card, Queue
+from handlers.frame import framed
+from handlers.screen import Screen, Sendable, column
+from handlers.views import citizen, history, own, staff
+from handlers.views.citizen import own_button
+from handlers.views.words import Reader
+from locales import text
+from models.tables import Chat, Inquiry, Outbox
+from services import notices as facts_of
+from services import signing
+from services.answers import part_of
+from services.conversation import WhichOne
+from services.notices import Recipient
+from services.queues import Filter
+from services.work import Work
+
+Draw = Callable[[Work, Reader, Recipient, Outbox], Awaitable[Screen | None]]
+
+
+async def draw(work: Work, row: Outbox, chat: Chat) -> dict[str, Any] | None:
+    """Draw one notice; None when it has lost its point.
+
+    Raises:
+        KeyError: no such notice: a mistake of ours that the tests find.
+    """
+    recipient = await facts_of.recipient(work, chat.id)
+    reader = Reader(recipient.language, work.today, work.facts)
+    if row.key == "menu":
+        return {
+            "perform": "menu",
+            "language": recipient.language,
+            "roles": recipient.roles,
+            "mode": recipient.mode,
+        }
+    screen = await DRAWN[row.key](work, reader, recipient, row)
+    if screen is None:
+        return None
+    mode = ("staff" if row.kind == Kind.STAFF else "citizen") if recipient.posts else None
+    return framed(recipient.language, screen, mode).drawn()
+
+
+async def answer(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
+    """A part of an answer; the marks stand under the last."""
+    found = await signing.of_answer(work, row.args["answer"])
+    inquiry = await facts_of.inquiry(work, row)
+    if found is None or inquiry is None:
+        return None
+    written, signer = found
+    n, parts = row.args["part"], row.args["parts"]
+    last = n == parts - 1
+    said = staff.answer_text(
+        Reader(inquiry.language, reader.today, reader.facts),
+        inquiry,
+        history.signed(work, inquiry, signer),
+        part_of(written, n),
+        last=last,
+        part=f" ({n + 1}/{parts})" if parts > 1 else "",
+    )
+    if not last:
+        return Screen(said, inquiry_id=inquiry.id)
+    words = Reader(inquiry.language, reader.today, reader.facts)
+    more = column(
+        own_button(words, inquiry, "button.not_solved", "reopen"),
+        own_button(words, inquiry, "button.official_text", "official"),
+    )
+    return Screen(said, own.marks(inquiry) + more, inquiry_id=inquiry.id)
+
+
+async def answer_file(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
+    """A file of an answer."""
+    file = await facts_of.file(work, row.args["file"])
+    inquiry = await facts_of.inquiry(work, row)
+    if file is None or inquiry is None:
+        return None
+    caption = text(inquiry.language, "answer.file", number=inquiry.number)
+    return Screen(caption, file=Sendable(file.kind, file.telegram_file_id))
+
+
+async def answer_preview(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
+    """The preview that follows once an operator's album has come whole."""
+    draft = await facts_of.answer_draft(work, row.args["answer"])
+    return staff.preview(reader, draft, await history.signature(work, draft)) if draft else None
+
+
+async def settled(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
+    """The one answer to an album or a burst of messages."""
+    found = await facts_of.settled(work, to, row.args["draft"])
+    if found is None:
+        return None
+    if isinstance(found, WhichOne):
+        return citizen.which_one(reader, found.draft_id, found.inquiries)
+    return citizen.suggestion(reader, found)
+
+
+async def transferred(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
+    """The citizen's inquiry went to another body."""
+    inquiry = await facts_of.inquiry(work, row)
+    if inquiry is None:
+        return None
+    old = row.args["old"]
+    said = text(
+        reader.language,
+        "transferred",
+        number=inquiry.number,
+        body=reader.body(inquiry.body, inquiry.region),
+        old_body=reader.body(old["body"], old["region"]),
+        reason=reader.label(f"reason.{row.args['reason']}"),
+        date=reader.day(inquiry.due),
+        first_date=reader.moment(inquiry.received_at),
+    )
+    how = own_button(reader, inquiry, "button.how_counted", "how")
+    return Screen(said, column(how), inquiry_id=inquiry.id)
+
+
+async def arrivals(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
+    """The counter of new questions; an edit of the message that is there already."""
+    found = await facts_of.arrivals(work, to, row)
+    if found is None:
+        return None
+    buttons = column(
+        reader.button("button.open_first", Card(inquiry=found.first_id, act="open").pack())
+        if found.first_id
+        else None,
+        reader.button("button.queue_new", Queue(view=Filter.NEW).pack()),
+    )
+    return Screen(text(reader.language, "arrivals", n=found.unseen), buttons, edit=found.message_id)
+
+
+def about_inquiry(key: str) -> Draw:
+    """A notice to staff about one inquiry: a sentence and the way to its card."""
+
+    async def drawn(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
+        inquiry = await facts_of.inquiry(work, row)
+        if inquiry is None or not facts_of.still_at_desk(to, inquiry):
+            return None
+        said = text(reader.language, key, number=inquiry.number, **_extras(key, reader, row, inquiry))
+        card = reader.button("button.to_card", Card(inquiry=inquiry.id, act="open").pack())
+        return Screen(said, column(card), protect=True, inquiry_id=inquiry.id)
+
+    return drawn
+
+
+def _extras(key: str, reader: Reader, row: Outbox, inquiry: Inquiry) -> dict[str, object]:
+    if key == "staff.delivery":
+        return {"state": reader.label(f"delivery.{row.args['state']}")}
+    if key in ("staff.reopened", "staff.urgent"):
+        return {"date": reader.day(inquiry.due)}
+    return {}
+
+
+async def returned(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
+    """The head sent an answer back, with a remark."""
+    inquiry = await facts_of.inquiry(work, row)
+    found = await signing.of_answer(work, row.args["answer"])
+    if inquiry is None or found is None or inquiry.state != "taken":
+        return None
+    said = text(reader.language, "staff.returned", number=inquiry.number, remark=found[0].remark or "–")
+    go_on = reader.button("button.answer", Card(inquiry=inquiry.id, act="answer").pack())
+    return Screen(said, column(go_on), protect=True, inquiry_id=inquiry.id)
+
+
+async def approval(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
+    """An answer waits for the head."""
+    inquiry = await facts_of.inquiry(work, row)
+    if inquiry is None or inquiry.state != "approval":
+        return None
+    said = text(reader.language, "staff.approval", number=inquiry.number, date=reader.day(inquiry.due))
+    review = reader.button("button.review", Answering(answer=row.args["answer"], act="review").pack())
+    return Screen(said, column(review), protect=True, inquiry_id=inquiry.id)
+
+
+async def apology(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
+    """We failed at a message: said plainly, with a number to name."""
+    said = text(reader.language, "apology", incident=row.args["incident"])
+    return Screen(said, column(reader.go("button.write", "new"), reader.go("button.help", "help")))
+
+
+async def alarm(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
+    """Something is wrong with the bot itself."""
+    return Screen(text(reader.language, row.args["key"], **row.args["args"]))
+
+
+DRAWN: dict[str, Draw] = {
+    "answer": answer,
+    "answer_file": answer_file,
+    "answer_preview": answer_preview,
+    "settled": settled,
+    "transferred": transferred,
+    "arrivals": arrivals,
+    "staff.added": about_inquiry("staff.added"),
+    "staff.edited": about_inquiry("staff.edited"),
+    "staff.withdrawn": about_inquiry("staff.withdrawn"),
+    "staff.reopened": about_inquiry("staff.reopened"),
+    "staff.urgent": about_inquiry("staff.urgent"),
+    "staff.delivery": about_inquiry("staff.delivery"),
+    "staff.returned": returned,
+    "staff.approval": approval,
+    "apology": apology,
+    "alarm": alarm,
+}
+"""Every notice there is; a test holds it against the keys that services plan."""

@@ -1,0 +1,1 @@
+"""The operator's and the dispatcher's side of the door."""

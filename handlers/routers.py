@@ -1,0 +1,34 @@
+"""The routers in the order in which they are asked; the last one must be last."""
+
+from aiogram import Router
+
+from handlers import fallback, groups
+from handlers.admin import bodies, health, inviting
+from handlers.citizen import asking, commands, consent, own
+from handlers.operator import answering, card, joining, queue
+
+
+def routers() -> tuple[Router, ...]:
+    """Commands before steps, steps before free text, free text before the fallback."""
+    modules = (
+        groups,
+        joining,
+        commands,
+        own,
+        queue,
+        inviting,
+        health,
+        bodies,
+        consent,
+        card,
+        answering,
+        asking,
+        fallback,
+    )
+    return tuple(_fresh(module.router) for module in modules)
+
+
+def _fresh(router: Router) -> Router:
+    """A router belongs to one dispatcher; a second bot in the same process takes it over."""
+    router._parent_router = None
+    return router

@@ -1,0 +1,111 @@
+"""What a person sees: a text, buttons, perhaps a file. Plain values, so that a screen can be stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button. Exactly one of `data`, `url`, `copy` says what it does."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+    copy: str | None = None
+
+    def drawn(self) -> dict[str, Any]:
+        """As it is stored."""
+        return {
+            key: value
+            for key, value in (("t", self.text), ("d", self.data), ("u", self.url), ("c", self.copy))
+            if value is not None
+        }
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sendable:
+    """A file by the identifier under which Telegram keeps it for this bot."""
+
+    kind: str
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message of the bot.
+
+    Attributes:
+        text: HTML, escaped by `locales.text`.
+        rows: buttons, one row each.
+        fresh: send a new message even where the pressed one could be edited.
+        edit: edit this message of ours instead of sending one.
+        protect: the content may not be forwarded or saved.
+        file: a file, with the text as its caption.
+        reply_to: the message it answers.
+        inquiry_id: the inquiry it is about: a reply to it finds the way back.
+    """
+
+    text: str
+    rows: Rows = ()
+    fresh: bool = False
+    edit: int | None = None
+    protect: bool = False
+    file: Sendable | None = None
+    reply_to: int | None = None
+    inquiry_id: int | None = None
+
+    def drawn(self, pressed: int | None = None) -> dict[str, Any]:
+        """As it is stored and sent; `pressed` is the message whose button was tapped."""
+        edit = self.edit or (pressed if pressed and not self.fresh and self.file is None else None)
+        drawn: dict[str, Any] = {"text": self.text}
+        if self.rows:
+            drawn["rows"] = [[button.drawn() for button in row] for row in self.rows]
+        if edit:
+            drawn["edit"] = edit
+        if self.protect:
+            drawn["protect"] = True
+        if self.file:
+            drawn["file"] = {"kind": self.file.kind, "id": self.file.file_id}
+        if self.reply_to:
+            drawn["reply_to"] = self.reply_to
+        return drawn
+
+    def headed(self, line: str) -> "Screen":
+        """The same screen under a first line of its own."""
+        return replace(self, text=f"{line}\n\n{self.text}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a handler returns: screens to save and send, and a toast for the tap.
+
+    Attributes:
+        screens: usually one.
+        toast: short plain text over the chat; it may be lost, so it never carries news.
+        alert: show the toast as a box to close.
+        promise: the screens must arrive even when a newer screen follows (a receipt).
+    """
+
+    screens: tuple[Screen, ...] = field(default=())
+    toast: str | None = None
+    alert: bool = False
+    promise: bool = False
+
+
+def show(*screens: Screen, toast: str | None = None, promise: bool = False) -> Reply:
+    """Reply with screens."""
+    return Reply(screens, toast=toast, promise=promise)
+
+
+def column(*buttons: Button | None) -> Rows:
+    """One button per row; None is left out."""
+    return tuple((button,) for button in buttons if button is not None)
+
+
+def grid(buttons: Sequence[Button], width: int) -> Rows:
+    """Short buttons side by side."""
+    return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))

@@ -1,0 +1,41 @@
+"""Steps a conversation can be in, and the filters that ask for them. Async: a sync filter costs a thread."""
+
+from typing import Any, Final
+
+from aiogram.filters import Filter
+from aiogram.types import TelegramObject
+
+from services.work import Actor
+
+ANSWERING: Final = "answering"
+RETURNING: Final = "returning"
+NAMING_UNIT: Final = "naming_unit"
+
+
+class InStep(Filter):
+    """The person's conversation is in this step."""
+
+    def __init__(self, step: str) -> None:
+        self.step = step
+
+    async def __call__(self, event: TelegramObject, **data: Any) -> bool:
+        """Ask the dialogue row."""
+        who = data.get("who")
+        return isinstance(who, Actor) and who.step == self.step and who.at_work
+
+
+class AtWork(Filter):
+    """The person acts as staff just now."""
+
+    async def __call__(self, event: TelegramObject, **data: Any) -> bool:
+        """Ask mode and posts."""
+        who = data.get("who")
+        return isinstance(who, Actor) and who.at_work
+
+
+class Private(Filter):
+    """There is a person we answer in a private chat."""
+
+    async def __call__(self, event: TelegramObject, **data: Any) -> bool:
+        """Ask whether the update has an actor."""
+        return isinstance(data.get("who"), Actor)

@@ -1,0 +1,1 @@
+"""How things look: a service's result becomes a screen, in the reader's language."""

@@ -1,0 +1,88 @@
+"""Pages everybody can open: help, grants, privacy, language, mode."""
+
+from handlers.callbacks import Go, Language, Mode
+from handlers.screen import Button, Screen, column
+from handlers.views.words import Reader
+from locales import label, text
+from services.work import Actor
+
+__all__ = ["Reader", "as_citizen", "grants", "help_", "language", "language_chosen", "mode", "privacy"]
+
+
+def help_(reader: Reader, *, staff: bool) -> Screen:
+    """What the bot does, whom to call, where the official path is."""
+    phones = reader.facts.phones
+    said = text(
+        reader.language,
+        "help.text",
+        emergency=phones["emergency"].number,
+        police=phones["police"].number,
+        egov=phones["egov"].number,
+    )
+    buttons = column(
+        reader.go("button.write", "new"),
+        reader.go("button.my", "my"),
+        reader.go("button.grants", "grants"),
+        reader.go("button.privacy", "privacy"),
+        reader.go("button.mode", "mode") if staff else None,
+        Button("eOtinish.kz", url="https://eotinish.kz"),
+    )
+    return Screen(said, buttons)
+
+
+def grants(reader: Reader) -> Screen:
+    """State grants for NGOs: kinds, who takes applications, how to ask."""
+    said = text(reader.language, "grants.text", phone=reader.facts.phones["grants"].number)
+    return Screen(
+        said, column(reader.go("button.ask_grant", "new"), Button("cisc.kz", url="https://cisc.kz"))
+    )
+
+
+def privacy(reader: Reader) -> Screen:
+    """Who processes what, why and how long; and the way back."""
+    owner, kept = reader.facts.owner, reader.facts.retention
+    said = text(
+        reader.language,
+        "privacy.text",
+        owner=owner.name(reader.language),
+        bin=owner.bin,
+        email=owner.email,
+        keep=reader.label("consent.keep", n=kept["inquiry"].amount // 365),
+    )
+    return Screen(said, column(reader.go("button.withdraw_consent", "withdraw_consent")))
+
+
+def language(reader: Reader) -> Screen:
+    """Choose the language: each by its own name."""
+    both = "\n".join(text(code, "language.choose") for code in ("kk", "ru"))
+    buttons = column(
+        *(Button(label(code, f"language.own_{code}"), Language(code=code).pack()) for code in ("kk", "ru"))
+    )
+    return Screen(both, buttons)
+
+
+def language_chosen(reader: Reader) -> Screen:
+    """From now on in this language."""
+    return Screen(text(reader.language, "language.chosen"), column(reader.go("button.my", "my")))
+
+
+def mode(reader: Reader, who: Actor) -> Screen:
+    """In which mode one is, and the way to the other."""
+    other, key = ("citizen", "button.as_citizen") if who.at_work else ("staff", "button.as_staff")
+    said = text(reader.language, "mode.staff" if who.at_work else "mode.citizen")
+    return Screen(said, column(Button(reader.label(key), Mode(to=other).pack())))
+
+
+def as_citizen(reader: Reader) -> Screen:
+    """From now on as a citizen."""
+    back = Button(reader.label("button.as_staff"), Mode(to="staff").pack())
+    write = Button(reader.label("button.write"), Go(to="new").pack())
+    return Screen(text(reader.language, "mode.citizen"), column(write, back))
+
+
+def nothing_open(reader: Reader, who: Actor) -> Screen:
+    """In staff mode a typed text is no question: open the queue, or switch."""
+    switch = Button(reader.label("button.as_citizen"), Mode(to="citizen").pack())
+    return Screen(
+        text(reader.language, "mode.nothing_open"), column(reader.go("button.queue", "queue"), switch)
+    )

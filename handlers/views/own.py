@@ -1,0 +1,196 @@
+"""The citizen's own inquiries: list, thread, how the date was counted, the official text."""
+
+from collections.abc import Sequence
+
+from domain.deadlines import Deadline
+from domain.limits import clip
+from domain.terms import Unit
+from handlers.callbacks import Own, OwnList, Rate
+from handlers.screen import Button, Rows, Screen, column
+from handlers.views.citizen import own_button
+from handlers.views.words import Reader
+from locales import Html, text
+from models.tables import Inquiry, Message
+from services.official import OfficialText
+from services.own import Shelf, Story
+
+SHOWN_OF_A_MESSAGE = 600
+SHOWN_OF_A_THREAD = 3300
+OFFICIAL_LIMIT = 3300
+
+
+def shelf(reader: Reader, found: Shelf) -> Screen:
+    """A page of one's own inquiries."""
+    if not found.rows:
+        return Screen(text(reader.language, "my.empty"), column(reader.go("button.write", "new")))
+    lines = [_shelf_line(reader, inquiry, found) for inquiry in found.rows]
+    buttons = [own_button_named(inquiry) for inquiry in found.rows]
+    older = Button(reader.label("button.older"), OwnList(page=found.page + 1).pack()) if found.more else None
+    heading = text(reader.language, "my.title", n=found.total)
+    return Screen(f"{heading}\n\n" + "\n\n".join(lines), column(*buttons, older))
+
+
+def own_button_named(inquiry: Inquiry) -> Button:
+    """A button that bears the number itself."""
+    return Button(f"№ {inquiry.number}", Own(inquiry=inquiry.id, act="open").pack())
+
+
+def _shelf_line(reader: Reader, inquiry: Inquiry, found: Shelf) -> str:
+    return text(
+        reader.language,
+        "my.line",
+        number=inquiry.number,
+        state=state(reader, inquiry),
+        body=reader.body(inquiry.body, inquiry.region),
+        words=clip(found.words.get(inquiry.id, reader.kind("unsupported")), 60),
+    )
+
+
+def state(reader: Reader, inquiry: Inquiry) -> str:
+    """Where an inquiry stands, as its citizen reads it."""
+    if inquiry.state in ("new", "taken", "approval"):
+        return reader.label(f"own.state.{inquiry.state}", date=reader.day(inquiry.due))
+    return reader.label(f"own.state.{inquiry.state}")
+
+
+def story(reader: Reader, found: Story) -> Screen:
+    """One inquiry with its thread."""
+    inquiry = found.inquiry
+    head = text(
+        reader.language,
+        "own.head",
+        number=inquiry.number,
+        state=state(reader, inquiry),
+        body=reader.body(inquiry.body, inquiry.region),
+        first=reader.moment(inquiry.received_at),
+    )
+    return Screen(
+        f"{head}\n\n{_thread(reader, found.messages)}", _story_buttons(reader, found), inquiry_id=inquiry.id
+    )
+
+
+def _thread(reader: Reader, messages: Sequence[Message]) -> str:
+    lines: list[str] = []
+    room = SHOWN_OF_A_THREAD
+    for message in reversed(messages):
+        who = reader.label("own.they" if message.author == "staff" else "own.you")
+        said = clip(message.text or reader.kind(message.kind), SHOWN_OF_A_MESSAGE)
+        line = text(reader.language, "own.said", who=who, at=reader.moment(message.at), said=said)
+        room -= len(line)
+        if room < 0:
+            lines.append("…")
+            break
+        lines.append(line)
+    return "\n\n".join(reversed(lines))
+
+
+def _story_buttons(reader: Reader, found: Story) -> Rows:
+    inquiry = found.inquiry
+    copy = Button(reader.label("button.copy_number"), copy=inquiry.number)
+    official = own_button(reader, inquiry, "button.official_text", "official")
+    if inquiry.state == "answered":
+        return (
+            *marks(inquiry),
+            *column(own_button(reader, inquiry, "button.not_solved", "reopen"), official, copy),
+        )
+    if inquiry.state == "withdrawn":
+        return column(reader.go("button.write", "new"), reader.go("button.my", "my"))
+    how = own_button(reader, inquiry, "button.how_counted", "how")
+    return column(how, official, copy, own_button(reader, inquiry, "button.not_needed", "withdraw"))
+
+
+def marks(inquiry: Inquiry) -> Rows:
+    """1 to 5, in one row."""
+    return (tuple(Button(str(n), Rate(inquiry=inquiry.id, stars=n).pack()) for n in range(1, 6)),)
+
+
+def explanation(reader: Reader, inquiry: Inquiry, deadline: Deadline) -> Screen:
+    """How the date was counted, day by day where a day was skipped."""
+    said = Html("\n".join(explained(reader, deadline)))
+    title = text(reader.language, "deadline.title", number=inquiry.number, date=reader.day(inquiry.due))
+    back = own_button(reader, inquiry, "button.show_inquiry", "open")
+    return Screen(f"{title}\n\n{said}", column(back), inquiry_id=inquiry.id)
+
+
+def explained(reader: Reader, deadline: Deadline) -> list[str]:
+    """The lines of an explanation."""
+    language = reader.language
+    term = reader.facts.terms[deadline.rule]
+    article = term.article_kk if language == "kk" else term.article_ru
+    lines = [
+        text(language, "deadline.promise", article=article),
+        "",
+        text(language, "deadline.received", at=reader.moment(deadline.received)),
+    ]
+    if deadline.registered != deadline.received.date():
+        why = "deadline.after_hours" if deadline.after_hours else "deadline.day_off"
+        lines.append(text(language, why, date=reader.day(deadline.registered)))
+    lines.append(text(language, "deadline.day_one", date=reader.day(deadline.day_one)))
+    working = deadline.unit is Unit.WORKING
+    lines.append(text(language, "deadline.working" if working else "deadline.calendar", n=deadline.amount))
+    skipped = [s for s in deadline.skipped if s.remarkable]
+    if skipped:
+        lines.append(text(language, "deadline.skipped"))
+        lines += [
+            text(language, "deadline.skipped_day", date=reader.day(s.date), name=s.name(language))
+            for s in skipped
+        ]
+    if working:
+        lines.append(text(language, "deadline.weekends"))
+    if deadline.estimated:
+        lines.append(text(language, "deadline.estimated"))
+    return lines
+
+
+def official(reader: Reader, found: OfficialText, back: Button | None) -> Screen:
+    """The ready text for the official path, to be copied whole."""
+    language = reader.language
+    addressee = reader.body(found.body, found.region) if found.body else reader.label("eotinish.unknown_body")
+    ready = text(language, "eotinish.text", body=addressee, essence=clip(found.essence, OFFICIAL_LIMIT))
+    said = f"{text(language, 'eotinish.how')}\n\n<pre>{ready}</pre>"
+    site = Button("eOtinish.kz", url="https://eotinish.kz")
+    return Screen(said, column(site, back), fresh=True)
+
+
+def withdraw_asked(reader: Reader, inquiry: Inquiry) -> Screen:
+    """One more tap before an inquiry is withdrawn."""
+    yes = own_button(reader, inquiry, "button.withdraw_yes", "withdraw_yes")
+    no = own_button(reader, inquiry, "button.withdraw_no", "open")
+    return Screen(text(reader.language, "withdraw.sure", number=inquiry.number), column(yes, no))
+
+
+def withdrawn(reader: Reader, inquiry: Inquiry) -> Screen:
+    """It is withdrawn."""
+    return Screen(
+        text(reader.language, "withdraw.done", number=inquiry.number),
+        column(reader.go("button.write", "new"), reader.go("button.my", "my")),
+        inquiry_id=inquiry.id,
+    )
+
+
+def rated(reader: Reader, inquiry: Inquiry) -> Screen:
+    """Thanks for the mark, and the way on where it was a bad one."""
+    key = "rated.bad" if (inquiry.rating or 0) <= 2 else "rated.good"
+    reopen = own_button(reader, inquiry, "button.not_solved", "reopen") if key == "rated.bad" else None
+    said = text(reader.language, key, number=inquiry.number, stars=inquiry.rating or 0)
+    return Screen(said, column(reopen, reader.go("button.write", "new")), fresh=True, inquiry_id=inquiry.id)
+
+
+def reopened(reader: Reader, inquiry: Inquiry) -> Screen:
+    """ "Not solved": what happens now."""
+    said = text(
+        reader.language,
+        "reopened",
+        number=inquiry.number,
+        body=reader.body(inquiry.body, inquiry.region),
+        date=reader.day(inquiry.due),
+    )
+    how = own_button(reader, inquiry, "button.how_counted", "how")
+    return Screen(said, column(how), fresh=True, inquiry_id=inquiry.id)
+
+
+def official_path(reader: Reader, inquiry: Inquiry) -> Screen:
+    """It cannot be reopened again; the official path can be taken."""
+    said = text(reader.language, "law.official_path", number=inquiry.number)
+    ready = own_button(reader, inquiry, "button.official_text", "official")
+    return Screen(said, column(ready, reader.go("button.write", "new")), fresh=True, inquiry_id=inquiry.id)

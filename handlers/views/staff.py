@@ -1,0 +1,315 @@
+"""Screens of operators, heads and dispatchers: queue, card, answer, approval."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.limits import clip
+from handlers.callbacks import Answering, Card, HandOn, Queue
+from handlers.screen import Button, Rows, Screen, Sendable, column, grid
+from handlers.views.words import Reader, fitting
+from locales import Html, text
+from models.tables import File, Inquiry, Message, MessageVersion
+from services.answers import PART, Draft, part_of
+from services.cards import Card as CardData
+from services.queues import Filter, Page
+
+SHOWN = 2600
+"""Characters of a thread on a card; what does not fit is opened as the whole thread."""
+
+WORDS = 70
+HANDED_PAGE = 9
+
+Versions = dict[int, list[MessageVersion]]
+"""Earlier versions by message."""
+
+
+def left(reader: Reader, due: date) -> str:
+    """How long until a date, in calendar days, the way people say it."""
+    days = (due - reader.today).days
+    if days < 0:
+        return reader.label("left.late", n=-days)
+    if days == 0:
+        return reader.label("left.today")
+    return reader.label("left.days", n=days)
+
+
+def mark(reader: Reader, inquiry: Inquiry) -> str:
+    """A colour for lateness; nothing for what is closed."""
+    if inquiry.state in ("answered", "withdrawn"):
+        return "⚪"
+    days = (inquiry.due - reader.today).days
+    return "🔴" if days < 0 else "🟠" if days == 0 else "🟡" if days <= 3 else "🟢"
+
+
+def queue(reader: Reader, found: Page) -> Screen:
+    """A page of a queue."""
+    title = text(reader.language, f"queue.title.{found.filter}", n=found.total)
+    if not found.rows:
+        return Screen(
+            f"{title}\n\n{text(reader.language, 'queue.empty')}", _filters(reader, found), protect=True
+        )
+    lines = [_queue_line(reader, n, inquiry, found) for n, inquiry in enumerate(found.rows, 1)]
+    numbers = [
+        Button(str(n), Card(inquiry=inquiry.id, act="open").pack()) for n, inquiry in enumerate(found.rows, 1)
+    ]
+    pick = text(reader.language, "queue.pick")
+    body = f"{title}\n\n" + "\n\n".join(lines) + f"\n\n{pick}"
+    return Screen(body, (tuple(numbers), *_turns(reader, found), *_filters(reader, found)), protect=True)
+
+
+def _queue_line(reader: Reader, n: int, inquiry: Inquiry, found: Page) -> str:
+    return text(
+        reader.language,
+        "queue.line",
+        n=n,
+        mark=mark(reader, inquiry),
+        number=inquiry.number,
+        state=reader.label(f"desk.state.{inquiry.state}"),
+        due=reader.day(inquiry.due),
+        left=left(reader, inquiry.due),
+        words=clip(found.words.get(inquiry.id, reader.label("desk.no_words")).replace("\n", " "), WORDS),
+    )
+
+
+def _turns(reader: Reader, found: Page) -> Rows:
+    turns = []
+    if found.number > 0:
+        turns.append(reader.button("button.previous", Queue(view=found.filter, page=found.number - 1).pack()))
+    if found.number + 1 < found.pages:
+        turns.append(reader.button("button.next", Queue(view=found.filter, page=found.number + 1).pack()))
+    return (tuple(turns),) if turns else ()
+
+
+def _filters(reader: Reader, found: Page) -> Rows:
+    others = [f for f in Filter if f is not found.filter]
+    return grid([reader.button(f"filter.{f}", Queue(view=f).pack()) for f in others], 2)
+
+
+def card(reader: Reader, found: CardData) -> Screen:
+    """An inquiry as its operator sees it."""
+    inquiry = found.inquiry
+    head = text(
+        reader.language,
+        "card.head",
+        mark=mark(reader, inquiry),
+        number=inquiry.number,
+        state=_state(reader, found),
+        date=reader.day(inquiry.due),
+        left=left(reader, inquiry.due),
+    )
+    facts = text(
+        reader.language,
+        "card.facts",
+        topic=inquiry.topic or reader.label("desk.no_topic"),
+        region=reader.region(inquiry.region),
+        lang=reader.label(f"language.{inquiry.language}"),
+        first=reader.moment(inquiry.received_at),
+        hops=inquiry.hops,
+    )
+    foot = text(reader.language, "card.foot", files=found.files, open=found.open_of_citizen)
+    parts = [head, facts, thread(reader, found.messages, found.versions, SHOWN), foot]
+    if found.delivery is not None:
+        parts.append(text(reader.language, "card.delivery", state=reader.label(f"delivery.{found.delivery}")))
+    return Screen("\n\n".join(parts), _card_buttons(reader, found), protect=True, inquiry_id=inquiry.id)
+
+
+def _state(reader: Reader, found: CardData) -> str:
+    name = reader.label(f"desk.state.{found.inquiry.state}")
+    return f"{name} · {found.holder}" if found.holder and not found.mine else name
+
+
+def thread(reader: Reader, messages: Sequence[Message], versions: Versions, room: int) -> Html:
+    """What was said, newest kept when room runs out; an edited message shows how it read before."""
+    lines: list[str] = []
+    for message in reversed(messages):
+        line: str = _said(reader, message, versions)
+        room -= len(line)
+        if room < 0 and lines:
+            lines.append("…")
+            break
+        lines.append(line)
+    return Html("\n\n".join(reversed(lines)))
+
+
+def _said(reader: Reader, message: Message, versions: Versions) -> str:
+    who = reader.label("desk.answer" if message.author == "staff" else "desk.citizen")
+    kind = "" if message.kind == "text" else f" · {reader.kind(message.kind)}"
+    words = clip(message.text, 1500) or reader.label("desk.no_words")
+    line: str = text(reader.language, "card.said", who=who + kind, at=reader.moment(message.at), said=words)
+    for old in versions.get(message.id, ()):
+        was = clip(old.text, 400)
+        line += "\n" + text(reader.language, "card.was", said=was)
+    return line
+
+
+def _card_buttons(reader: Reader, found: CardData) -> Rows:
+    inquiry = found.inquiry
+
+    def act(key: str, name: str) -> Button:
+        return reader.button(key, Card(inquiry=inquiry.id, act=name).pack())
+
+    buttons: list[Button | None] = [
+        act("button.take", "take") if "take" in found.can else None,
+        act("button.answer", "answer") if "answer" in found.can else None,
+        _review(reader, found),
+        reader.button("button.hand_on", HandOn(inquiry=inquiry.id).pack())
+        if "hand_on" in found.can
+        else None,
+        act("button.files", "files") if found.files else None,
+        act("button.release", "release") if "release" in found.can else None,
+        act("button.resend", "resend") if found.delivery in ("unknown", "failed") else None,
+        act("button.history", "history"),
+        reader.button("button.queue", Queue(view=Filter.ALL).pack()),
+    ]
+    return column(*buttons)
+
+
+def _review(reader: Reader, found: CardData) -> Button | None:
+    if "approve" not in found.can or found.waiting_answer is None:
+        return None
+    return reader.button("button.review", Answering(answer=found.waiting_answer.id, act="review").pack())
+
+
+def answering(reader: Reader, inquiry: Inquiry) -> Screen:
+    """The operator may write now."""
+    back = reader.button("button.to_card", Card(inquiry=inquiry.id, act="open").pack())
+    said = text(
+        reader.language,
+        "answering.write",
+        number=inquiry.number,
+        lang=reader.label(f"language.{inquiry.language}"),
+    )
+    return Screen(said, column(back), fresh=True, inquiry_id=inquiry.id)
+
+
+def taken(reader: Reader, inquiry: Inquiry, found: CardData) -> Screen:
+    """It is yours: the card again, and the next thing typed is the answer."""
+    note = text(reader.language, "answering.taken", lang=reader.label(f"language.{inquiry.language}"))
+    shown = card(reader, found)
+    return Screen(f"{shown.text}\n\n{note}", shown.rows, protect=True, inquiry_id=inquiry.id)
+
+
+def preview(reader: Reader, found: Draft, signature: str) -> Screen:
+    """The answer exactly as the citizen will see it, with what can be done."""
+    answer = found.answer
+    shown = answer_text(
+        Reader(found.inquiry.language, reader.today, reader.facts),
+        found.inquiry,
+        signature,
+        clip(answer.text, PART),
+        last=True,
+    )
+    heading = text(reader.language, "preview.title", number=found.inquiry.number)
+    files = text(reader.language, "preview.files", n=len(found.files)) if found.files else ""
+    send = "button.to_head" if found.needs_approval else "button.send"
+    version = answer.version
+    buttons = column(
+        reader.button(send, Answering(answer=answer.id, act="send", version=version).pack()),
+        reader.button("button.rewrite", Answering(answer=answer.id, act="rewrite", version=version).pack()),
+        reader.button("button.to_card", Card(inquiry=found.inquiry.id, act="open").pack()),
+    )
+    body = "\n\n".join(
+        part for part in (heading, shown, files, text(reader.language, "preview.more")) if part
+    )
+    return Screen(body, buttons, fresh=True, protect=True, inquiry_id=found.inquiry.id)
+
+
+def answer_text(
+    reader: Reader, inquiry: Inquiry, signature: str, words: str, *, last: bool, part: str = ""
+) -> Html:
+    """The message an answer arrives in."""
+    title = text(reader.language, "answer.title", number=inquiry.number, part=part)
+    signed = text(reader.language, "answer.signed", signature=signature)
+    foot = text(reader.language, "answer.foot") if last else ""
+    return Html("\n\n".join(piece for piece in (f"{title}\n{signed}", _escaped(words), foot) if piece))
+
+
+def _escaped(words: str) -> str:
+    return text("ru", "same.words", words=words)
+
+
+def review(reader: Reader, found: Draft, signature: str) -> Screen:
+    """The head reads an answer before it leaves."""
+    answer = found.answer
+    citizen = Reader(found.inquiry.language, reader.today, reader.facts)
+    shown = answer_text(citizen, found.inquiry, signature, part_of(answer, 0), last=True)
+    heading = text(reader.language, "review.title", number=found.inquiry.number)
+    files = text(reader.language, "preview.files", n=len(found.files)) if found.files else ""
+    buttons = column(
+        reader.button("button.approve", Answering(answer=answer.id, act="approve").pack()),
+        reader.button("button.return", Answering(answer=answer.id, act="return").pack()),
+        reader.button("button.to_card", Card(inquiry=found.inquiry.id, act="open").pack()),
+    )
+    body = "\n\n".join(part for part in (heading, shown, files) if part)
+    return Screen(body, buttons, protect=True, inquiry_id=found.inquiry.id)
+
+
+def sent(reader: Reader, inquiry: Inquiry, *, to_head: bool) -> Screen:
+    """It is on its way."""
+    key = "sent.to_head" if to_head else "sent.to_citizen"
+    buttons = column(
+        reader.button("button.to_card", Card(inquiry=inquiry.id, act="open").pack()),
+        reader.button("button.queue", Queue(view=Filter.ALL).pack()),
+    )
+    return Screen(text(reader.language, key, number=inquiry.number), buttons, inquiry_id=inquiry.id)
+
+
+def file(found: File, caption: str = "") -> Screen:
+    """A file of the thread."""
+    return Screen(caption, file=Sendable(found.kind, found.telegram_file_id), protect=True, fresh=True)
+
+
+def hand_on(reader: Reader, inquiry: Inquiry, page: int) -> Screen:
+    """The dispatcher chooses the body: what routing proposed first, then all of them."""
+    codes = _proposed(reader, inquiry)
+    pages = -(-len(codes) // HANDED_PAGE)
+    page %= pages
+    shown = codes[page * HANDED_PAGE : (page + 1) * HANDED_PAGE]
+    first = page * HANDED_PAGE + 1
+    lines = [
+        text(reader.language, "suggest.line", n=n, body=reader.body(c, None))
+        for n, c in enumerate(shown, first)
+    ]
+    buttons = [
+        Button(fitting(f"{n} · {reader.short(c, None)}"), HandOn(inquiry=inquiry.id, body=c).pack())
+        for n, c in enumerate(shown, first)
+    ]
+    turn = reader.button("button.more_bodies", HandOn(inquiry=inquiry.id, page=page + 1).pack())
+    back = reader.button("button.to_card", Card(inquiry=inquiry.id, act="open").pack())
+    title = text(reader.language, "hand_on.title", number=inquiry.number)
+    return Screen(f"{title}\n\n" + "\n".join(lines), column(*buttons, turn, back), protect=True)
+
+
+def _proposed(reader: Reader, inquiry: Inquiry) -> list[str]:
+    first = [b["code"] for b in inquiry.suggested.get("bodies", ()) if b["code"] in reader.facts.bodies]
+    return first + [code for code in reader.facts.bodies if code not in first]
+
+
+def hand_on_region(reader: Reader, inquiry: Inquiry, body: str) -> Screen:
+    """Which region's queue."""
+    buttons = [
+        Button(
+            fitting(region.short(reader.language)), HandOn(inquiry=inquiry.id, body=body, region=code).pack()
+        )
+        for code, region in reader.facts.regions.items()
+    ]
+    back = column(reader.button("button.back", HandOn(inquiry=inquiry.id).pack()))
+    return Screen(text(reader.language, "region.where"), grid(buttons, 2) + back, protect=True)
+
+
+def handed_on(reader: Reader, inquiry: Inquiry) -> Screen:
+    """It went to the body."""
+    said = text(
+        reader.language,
+        "hand_on.done",
+        number=inquiry.number,
+        body=reader.body(inquiry.body, inquiry.region),
+        date=reader.day(inquiry.due),
+    )
+    return Screen(said, column(reader.button("button.queue", Queue(view=Filter.ALL).pack())))
+
+
+def remark_wanted(reader: Reader, inquiry: Inquiry) -> Screen:
+    """The head writes why the answer goes back."""
+    back = reader.button("button.to_card", Card(inquiry=inquiry.id, act="open").pack())
+    return Screen(text(reader.language, "review.remark", number=inquiry.number), column(back), fresh=True)

@@ -1,0 +1,91 @@
+"""Names, dates and short pieces that many screens share."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.civil import civil
+from domain.limits import clip
+from domain.permissions import TRIAGE
+from facts.load import Facts
+from handlers.callbacks import Go
+from handlers.screen import Button
+from locales import clock, day, has, label
+from services.work import Actor, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a screen: the language, today's date, and the facts names come from."""
+
+    language: str
+    today: date
+    facts: Facts
+
+    def label(self, key: str, **args: object) -> str:
+        """Plain text for buttons and toasts."""
+        return label(self.language, key, **args)
+
+    def body(self, code: str, region: str | None) -> str:
+        """A body's full name."""
+        if code == TRIAGE:
+            return label(self.language, "name.triage")
+        return self.facts.body_name(code, region or None, self.language)
+
+    def short(self, code: str, region: str | None) -> str:
+        """A body's name for a button."""
+        if code == TRIAGE:
+            return label(self.language, "name.triage_short")
+        return self.facts.body_short(code, region or None, self.language)
+
+    def region(self, code: str | None) -> str:
+        """A region's full name."""
+        return (
+            self.facts.regions[code].name(self.language) if code else label(self.language, "name.no_region")
+        )
+
+    def day(self, value: date) -> str:
+        """A date with its weekday."""
+        return day(self.language, value, self.today)
+
+    def moment(self, value: datetime) -> str:
+        """A date and an hour, civil."""
+        at = civil(value)
+        return f"{self.day(at.date())}, {clock(at)}"
+
+    def phone(self, code: str) -> str:
+        """The number to call about a body; the contact centre where there is none."""
+        if code == TRIAGE:
+            return self.facts.phones["egov"].number
+        return self.facts.body_phone(code).number
+
+    def button(self, key: str, data: str) -> Button:
+        """A button with words from the catalog."""
+        return Button(label(self.language, key), data)
+
+    def go(self, key: str, to: str) -> Button:
+        """A button to one of the main screens."""
+        return Button(label(self.language, key), Go(to=to).pack())
+
+    def post(self, kk: str | None, ru: str | None, role: str) -> str:
+        """How a post is called, or the role's plain name where nobody said."""
+        named = kk if self.language == "kk" else ru
+        return named or label(self.language, f"role.{role}")
+
+    def kind(self, kind: str) -> str:
+        """What sort of message it was."""
+        key = f"kind.{kind}"
+        return label(self.language, key if has(self.language, key) else "kind.unsupported")
+
+
+def reader(work: Work, who: Actor) -> Reader:
+    """The reader behind an update."""
+    return Reader(who.language, work.today, work.facts)
+
+
+BUTTON = 28
+"""Characters a phone shows of a button (SCREENS)."""
+
+
+def fitting(name: str) -> str:
+    """A name no longer than a button."""
+    return clip(name, BUTTON)

@@ -1,0 +1,32 @@
+"""Switches of queues, and units."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.tables import BodySettings, Unit
+
+
+async def settings(session: AsyncSession, body: str, region: str) -> BodySettings | None:
+    """The switches of one queue; None when nobody has touched them yet."""
+    return await session.get(BodySettings, (body, region))
+
+
+async def connected(session: AsyncSession) -> set[tuple[str, str]]:
+    """Queues that are switched on."""
+    rows = await session.execute(
+        select(BodySettings.body, BodySettings.region).where(BodySettings.connected.is_(True))
+    )
+    return {(row.body, row.region) for row in rows}
+
+
+async def units(session: AsyncSession, body: str, region: str) -> Sequence[Unit]:
+    """The units of a queue."""
+    return (
+        await session.scalars(
+            select(Unit)
+            .where(Unit.body == body, Unit.region == region, Unit.ended_at.is_(None))
+            .order_by(Unit.id)
+        )
+    ).all()

@@ -1,0 +1,99 @@
+"""Drafts: what a citizen has written and not sent yet."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.tables import Album, Draft, File, Message, MessageVersion, Person
+
+
+async def of_person(session: AsyncSession, person_id: int) -> Draft | None:
+    """The open draft of a person; there is at most one."""
+    return await session.scalar(select(Draft).where(Draft.person_id == person_id))
+
+
+async def add(session: AsyncSession, person_id: int, now: datetime) -> Draft:
+    """Open a draft."""
+    draft = Draft(
+        person_id=person_id, created_at=now, touched_at=now, version=0, suggested={}, is_question=False
+    )
+    session.add(draft)
+    await session.flush()
+    return draft
+
+
+async def delete_draft(session: AsyncSession, draft_id: int) -> None:
+    """Erase a draft with everything in it."""
+    mine = select(Message.id).where(Message.draft_id == draft_id)
+    await session.execute(delete(File).where(File.message_id.in_(mine)))
+    await session.execute(delete(MessageVersion).where(MessageVersion.message_id.in_(mine)))
+    await session.execute(delete(Message).where(Message.draft_id == draft_id))
+    await remove(session, draft_id)
+
+
+async def remove(session: AsyncSession, draft_id: int) -> None:
+    """Drop the draft itself once its messages have found their inquiry."""
+    await session.execute(delete(Album).where(Album.draft_id == draft_id, Album.inquiry_id.is_(None)))
+    await session.execute(delete(Draft).where(Draft.id == draft_id))
+
+
+async def hand_over(session: AsyncSession, draft_id: int, inquiry_id: int) -> None:
+    """Move the draft's messages, and the albums still arriving for it, into an inquiry."""
+    await session.execute(
+        update(Message).where(Message.draft_id == draft_id).values(draft_id=None, inquiry_id=inquiry_id)
+    )
+    await session.execute(
+        update(Album).where(Album.draft_id == draft_id).values(draft_id=None, inquiry_id=inquiry_id)
+    )
+
+
+async def messages(session: AsyncSession, draft_id: int) -> Sequence[Message]:
+    """What the draft holds, in the order in which it was written."""
+    rows = await session.scalars(
+        select(Message).where(Message.draft_id == draft_id).order_by(Message.telegram_id, Message.id)
+    )
+    return rows.all()
+
+
+async def settled(session: AsyncSession, machine_now: float, limit: int = 50) -> Sequence[Draft]:
+    """Drafts whose last part has had time to arrive."""
+    return (
+        await session.scalars(
+            select(Draft).where(Draft.settle_at <= machine_now).order_by(Draft.id).limit(limit)
+        )
+    ).all()
+
+
+async def forgotten(
+    session: AsyncSession, unconsented_before: datetime, idle_before: datetime
+) -> Sequence[Draft]:
+    """Drafts to erase: without consent for a day, or left alone for long."""
+    return (
+        await session.scalars(
+            select(Draft)
+            .join(Person, Person.id == Draft.person_id)
+            .where(
+                or_(
+                    (Person.consent_at.is_(None)) & (Draft.created_at < unconsented_before),
+                    Draft.touched_at < idle_before,
+                )
+            )
+        )
+    ).all()
+
+
+async def album(session: AsyncSession, person_id: int, group_id: str) -> Album | None:
+    """An album whose parts are arriving."""
+    return await session.get(Album, (person_id, group_id))
+
+
+async def settled_albums(session: AsyncSession, machine_now: float) -> Sequence[Album]:
+    """Albums for an answer whose last part has had time to arrive."""
+    return (await session.scalars(select(Album).where(Album.settle_at <= machine_now))).all()
+
+
+async def prune_albums(session: AsyncSession, before: datetime) -> None:
+    """Late parts come within minutes; after a day nobody asks for an album's home."""
+    await session.execute(delete(Album).where(Album.created_at < before))

@@ -1,0 +1,199 @@
+"""Inquiries: looking them up, moving them under a version check, listing queues."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.inquiries import OPEN
+from models.tables import Answer, ClockRun, Event, Inquiry, Message
+
+OPEN_STATES = tuple(sorted(OPEN))
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which inquiries of which queues. `queues` are (body, region) pairs; the rest narrows.
+
+    Attributes:
+        queues: the queues to look into.
+        assignee_ids: only those taken by one of these memberships.
+        unclaimed: only those nobody has taken.
+        due_on: only those due on this day.
+        due_before: only those due before this day.
+    """
+
+    queues: tuple[tuple[str, str], ...]
+    assignee_ids: tuple[int, ...] = ()
+    unclaimed: bool = False
+    due_on: date | None = None
+    due_before: date | None = None
+
+
+async def by_id(session: AsyncSession, inquiry_id: int) -> Inquiry | None:
+    """An inquiry; only `services.access` may hand it to a person."""
+    return await session.get(Inquiry, inquiry_id)
+
+
+async def by_draft(session: AsyncSession, draft_id: int) -> Inquiry | None:
+    """The inquiry a draft became."""
+    return await session.scalar(select(Inquiry).where(Inquiry.draft_id == draft_id))
+
+
+async def number_taken(session: AsyncSession, number: str) -> bool:
+    """Does an inquiry bear this number?"""
+    return await session.scalar(select(Inquiry.id).where(Inquiry.number == number)) is not None
+
+
+async def by_number(session: AsyncSession, number: str) -> Inquiry | None:
+    """An inquiry by its number."""
+    return await session.scalar(select(Inquiry).where(Inquiry.number == number))
+
+
+async def open_of_person(session: AsyncSession, person_id: int, limit: int = 10) -> Sequence[Inquiry]:
+    """A citizen's inquiries that still wait for an answer, newest first."""
+    rows = await session.scalars(
+        select(Inquiry)
+        .where(Inquiry.person_id == person_id, Inquiry.state.in_(OPEN_STATES))
+        .order_by(Inquiry.id.desc())
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def count_open_of_person(session: AsyncSession, person_id: int) -> int:
+    """How many of a citizen's inquiries wait for an answer."""
+    return (
+        await session.scalar(
+            select(func.count()).where(Inquiry.person_id == person_id, Inquiry.state.in_(OPEN_STATES))
+        )
+        or 0
+    )
+
+
+async def of_person(
+    session: AsyncSession, person_id: int, offset: int, limit: int
+) -> tuple[Sequence[Inquiry], int]:
+    """A page of a citizen's inquiries, newest first, and how many there are."""
+    rows = await session.scalars(
+        select(Inquiry)
+        .where(Inquiry.person_id == person_id)
+        .order_by(Inquiry.id.desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    total = await session.scalar(select(func.count()).where(Inquiry.person_id == person_id))
+    return rows.all(), total or 0
+
+
+async def claim(session: AsyncSession, inquiry_id: int, membership_id: int, now: datetime) -> bool:
+    """Give a free inquiry to somebody; False when another was quicker."""
+    taken = await session.execute(
+        update(Inquiry)
+        .where(Inquiry.id == inquiry_id, Inquiry.state == "new")
+        .values(state="taken", assignee_id=membership_id, version=Inquiry.version + 1, touched_at=now)
+        .execution_options(synchronize_session="fetch")
+    )
+    return bool(taken.rowcount)  # type: ignore[attr-defined]
+
+
+def _where(sieve: Sieve) -> ColumnElement[bool]:
+    queues = or_(*(and_(Inquiry.body == body, Inquiry.region == region) for body, region in sieve.queues))
+    parts: list[ColumnElement[bool]] = [queues]
+    if sieve.unclaimed:
+        parts.append(Inquiry.state == "new")
+    else:
+        parts.append(Inquiry.state.in_(OPEN_STATES))
+    if sieve.assignee_ids:
+        parts.append(Inquiry.assignee_id.in_(sieve.assignee_ids))
+    if sieve.due_on is not None:
+        parts.append(Inquiry.due == sieve.due_on)
+    if sieve.due_before is not None:
+        parts.append(Inquiry.due < sieve.due_before)
+    return and_(*parts)
+
+
+async def page(session: AsyncSession, sieve: Sieve, offset: int, limit: int) -> Sequence[Inquiry]:
+    """A page of a queue: what is due first stands first."""
+    wanted = (
+        select(Inquiry).where(_where(sieve)).order_by(Inquiry.due, Inquiry.id).offset(offset).limit(limit)
+    )
+    return (await session.scalars(wanted)).all()
+
+
+async def count(session: AsyncSession, sieve: Sieve) -> int:
+    """How many inquiries pass the sieve."""
+    return await session.scalar(select(func.count()).select_from(Inquiry).where(_where(sieve))) or 0
+
+
+async def first_words(session: AsyncSession, inquiry_ids: Sequence[int]) -> dict[int, str]:
+    """The first text of each inquiry, for lists."""
+    first = (
+        select(func.min(Message.id))
+        .where(Message.inquiry_id.in_(inquiry_ids), Message.author == "citizen", Message.text != "")
+        .group_by(Message.inquiry_id)
+    )
+    rows = await session.execute(select(Message.inquiry_id, Message.text).where(Message.id.in_(first)))
+    return {row.inquiry_id: row.text for row in rows}
+
+
+async def history(session: AsyncSession, inquiry_id: int) -> Sequence[Event]:
+    """What happened to an inquiry, in order."""
+    return (
+        await session.scalars(select(Event).where(Event.inquiry_id == inquiry_id).order_by(Event.id))
+    ).all()
+
+
+async def current_run(session: AsyncSession, inquiry_id: int) -> ClockRun:
+    """The clock run that is running, or the last one."""
+    run = await session.scalar(
+        select(ClockRun).where(ClockRun.inquiry_id == inquiry_id).order_by(ClockRun.n.desc()).limit(1)
+    )
+    assert run is not None, "an inquiry is created together with its first run"
+    return run
+
+
+async def unsent_answer(session: AsyncSession, inquiry_id: int) -> Answer | None:
+    """The answer being written or waiting for approval."""
+    return await session.scalar(
+        select(Answer).where(Answer.inquiry_id == inquiry_id, Answer.state.in_(("draft", "approval")))
+    )
+
+
+async def answer(session: AsyncSession, answer_id: int) -> Answer | None:
+    """An answer."""
+    return await session.get(Answer, answer_id)
+
+
+async def last_answer(session: AsyncSession, inquiry_id: int) -> Answer | None:
+    """The newest answer that was sent."""
+    return await session.scalar(
+        select(Answer)
+        .where(Answer.inquiry_id == inquiry_id, Answer.state == "sent")
+        .order_by(Answer.id.desc())
+        .limit(1)
+    )
+
+
+async def open_per_queue(session: AsyncSession) -> dict[tuple[str, str], int]:
+    """Open inquiries of every queue."""
+    rows = await session.execute(
+        select(Inquiry.body, Inquiry.region, func.count())
+        .where(Inquiry.state.in_(OPEN_STATES))
+        .group_by(Inquiry.body, Inquiry.region)
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+async def held_by(session: AsyncSession, membership_ids: Iterable[int]) -> int:
+    """How many open inquiries these memberships hold."""
+    return (
+        await session.scalar(
+            select(func.count()).where(
+                Inquiry.assignee_id.in_(list(membership_ids)), Inquiry.state.in_(("taken", "approval"))
+            )
+        )
+        or 0
+    )

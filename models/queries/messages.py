@@ -1,0 +1,88 @@
+"""Messages of a thread, their earlier versions and their files."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.tables import File, Message, MessageVersion
+
+
+async def by_telegram(session: AsyncSession, chat_id: int, telegram_id: int) -> Message | None:
+    """A message by the number Telegram gave it in its chat."""
+    return await session.scalar(
+        select(Message).where(Message.chat_id == chat_id, Message.telegram_id == telegram_id)
+    )
+
+
+async def last_of_chat(session: AsyncSession, chat_id: int) -> Message | None:
+    """The newest message of a person that belongs to an inquiry."""
+    return await session.scalar(
+        select(Message)
+        .where(Message.chat_id == chat_id, Message.inquiry_id.is_not(None), Message.author == "citizen")
+        .order_by(Message.telegram_id.desc())
+        .limit(1)
+    )
+
+
+async def thread(session: AsyncSession, inquiry_id: int) -> Sequence[Message]:
+    """Everything said in an inquiry, in order."""
+    rows = await session.scalars(
+        select(Message)
+        .where(Message.inquiry_id == inquiry_id)
+        .order_by(Message.at, Message.telegram_id, Message.id)
+    )
+    return rows.all()
+
+
+async def files_of_inquiry(session: AsyncSession, inquiry_id: int) -> Sequence[File]:
+    """The citizen's files of an inquiry."""
+    rows = await session.scalars(
+        select(File)
+        .join(Message, Message.id == File.message_id)
+        .where(Message.inquiry_id == inquiry_id)
+        .order_by(File.id)
+    )
+    return rows.all()
+
+
+async def count_files(session: AsyncSession, inquiry_id: int) -> int:
+    """How many files came with an inquiry."""
+    return (
+        await session.scalar(
+            select(func.count(File.id))
+            .join(Message, Message.id == File.message_id)
+            .where(Message.inquiry_id == inquiry_id)
+        )
+        or 0
+    )
+
+
+async def files_of_answer(session: AsyncSession, answer_id: int) -> Sequence[File]:
+    """Files an operator attached to an answer."""
+    return (await session.scalars(select(File).where(File.answer_id == answer_id).order_by(File.id))).all()
+
+
+async def file(session: AsyncSession, file_id: int) -> File | None:
+    """One file."""
+    return await session.get(File, file_id)
+
+
+async def keep_version(session: AsyncSession, message: Message, until: datetime) -> None:
+    """Remember how a message read before an edit."""
+    session.add(MessageVersion(message_id=message.id, n=message.versions, text=message.text, until=until))
+
+
+async def versions(session: AsyncSession, inquiry_id: int) -> dict[int, list[MessageVersion]]:
+    """Earlier versions of an inquiry's messages, by message."""
+    rows = await session.scalars(
+        select(MessageVersion)
+        .join(Message, Message.id == MessageVersion.message_id)
+        .where(Message.inquiry_id == inquiry_id)
+        .order_by(MessageVersion.n)
+    )
+    found: dict[int, list[MessageVersion]] = {}
+    for row in rows:
+        found.setdefault(row.message_id, []).append(row)
+    return found

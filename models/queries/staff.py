@@ -1,0 +1,143 @@
+"""Memberships, invitations and arrival counters."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.tables import Arrivals, Invitation, Membership, Outbox, Person
+
+
+async def posts_of(session: AsyncSession, person_id: int) -> Sequence[Membership]:
+    """The memberships a person holds now."""
+    return (
+        await session.scalars(
+            select(Membership)
+            .where(Membership.person_id == person_id, Membership.ended_at.is_(None))
+            .order_by(Membership.id)
+        )
+    ).all()
+
+
+async def membership(session: AsyncSession, membership_id: int) -> Membership:
+    """A membership, also an ended one: old answers are signed by it."""
+    return await session.get_one(Membership, membership_id)
+
+
+async def name_of(session: AsyncSession, membership_id: int) -> str:
+    """The first name of whoever holds or held a post; colleagues know each other by it."""
+    found = await session.scalar(
+        select(Person.name)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.id == membership_id)
+    )
+    return found or ""
+
+
+async def members(
+    session: AsyncSession, body: str | None, region: str | None, roles: Sequence[str]
+) -> Sequence[Membership]:
+    """Who holds one of these roles in a queue now."""
+    return (
+        await session.scalars(
+            select(Membership)
+            .where(
+                Membership.role.in_(roles),
+                Membership.ended_at.is_(None),
+                Membership.body == body if body else Membership.body.is_(None),
+                Membership.region == region if region else Membership.region.is_(None),
+            )
+            .order_by(Membership.id)
+        )
+    ).all()
+
+
+async def anyone(session: AsyncSession, body: str, region: str, roles: Sequence[str]) -> bool:
+    """Is there anybody to answer in this queue?"""
+    return bool(await members(session, body, region or None, roles))
+
+
+async def has_role(session: AsyncSession, roles: Sequence[str]) -> bool:
+    """Does anybody at all hold one of these roles?"""
+    found = await session.scalar(
+        select(Membership.id).where(Membership.role.in_(roles), Membership.ended_at.is_(None)).limit(1)
+    )
+    return found is not None
+
+
+async def staffed(session: AsyncSession) -> set[tuple[str, str]]:
+    """Queues (body, region) that have an operator or a head."""
+    rows = await session.execute(
+        select(Membership.body, Membership.region)
+        .where(Membership.role.in_(("operator", "head")), Membership.ended_at.is_(None))
+        .distinct()
+    )
+    return {(row.body, row.region or "") for row in rows if row.body}
+
+
+async def with_role(session: AsyncSession, roles: Sequence[str]) -> Sequence[Membership]:
+    """Everybody who holds one of these roles, in any body."""
+    return (
+        await session.scalars(
+            select(Membership).where(Membership.role.in_(roles), Membership.ended_at.is_(None))
+        )
+    ).all()
+
+
+async def invitation(session: AsyncSession, digest: str) -> Invitation | None:
+    """An invitation by the digest of its code."""
+    return await session.scalar(select(Invitation).where(Invitation.digest == digest).with_for_update())
+
+
+async def count_arrival(session: AsyncSession, person_ids: Sequence[int]) -> set[int]:
+    """One more new question for each of these people; returns those who have a counter already."""
+    known = set(await session.scalars(select(Arrivals.person_id).where(Arrivals.person_id.in_(person_ids))))
+    if known:
+        await session.execute(
+            update(Arrivals).where(Arrivals.person_id.in_(known)).values(unseen=Arrivals.unseen + 1)
+        )
+    return known
+
+
+async def announced(
+    session: AsyncSession, person_ids: Sequence[int]
+) -> dict[int, tuple[Arrivals, str | None]]:
+    """Each person's counter, with the state of the counter notice that still waits, if any."""
+    pending = (
+        select(Outbox.chat_id, func.min(Outbox.state).label("state"))
+        .where(Outbox.key == "arrivals", Outbox.state.in_(("waiting", "later")))
+        .group_by(Outbox.chat_id)
+        .subquery()
+    )
+    rows = await session.execute(
+        select(Arrivals, pending.c.state)
+        .join(Person, Person.id == Arrivals.person_id)
+        .outerjoin(pending, pending.c.chat_id == Person.chat_id)
+        .where(Arrivals.person_id.in_(person_ids))
+    )
+    return {row[0].person_id: (row[0], row[1]) for row in rows}
+
+
+async def arrivals_of(session: AsyncSession, person_id: int) -> Arrivals | None:
+    """A person's counter."""
+    return await session.get(Arrivals, person_id)
+
+
+async def seen(session: AsyncSession, person_id: int) -> None:
+    """The person looked at the queue: the next arrival starts a fresh counter message."""
+    await session.execute(
+        update(Arrivals)
+        .where(Arrivals.person_id == person_id, or_(Arrivals.unseen > 0, Arrivals.shown_by.is_not(None)))
+        .values(unseen=0, first_id=None, shown_by=None)
+    )
+
+
+async def open_invitations(session: AsyncSession, now: datetime) -> int:
+    """How many links are out and unused."""
+    return (
+        await session.scalar(
+            select(func.count()).where(and_(Invitation.used_at.is_(None), Invitation.expires_at > now))
+        )
+        or 0
+    )

@@ -1,0 +1,28 @@
+"""What is done again and again. Every job may run twice and may run late."""
+
+from dataclasses import dataclass
+
+from services import housekeeping, settling
+from services.ports import Units
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """The jobs, over units of work that are opened and committed for them."""
+
+    units: Units
+
+    async def settle(self) -> None:
+        """Give the one answer for an album or a burst whose last part has come."""
+        async with self.units() as work:
+            await settling.settle(work)
+
+    async def tidy(self) -> None:
+        """Forget what nobody needs any more."""
+        async with self.units() as work:
+            await housekeeping.tidy(work)
+
+    async def beat(self) -> None:
+        """Show that the scheduler lives."""
+        async with self.units() as work:
+            await housekeeping.beat(work, "scheduler")

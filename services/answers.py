@@ -1,0 +1,267 @@
+"""Writing an answer, having it approved where the body wants that, and sending it."""
+
+from dataclasses import dataclass
+
+from domain.errors import Impossible, Stale, Unusable
+from domain.inquiries import Move, may_move, moved
+from domain.limits import split_text
+from domain.notices import Kind
+from domain.permissions import TRIAGE
+from models.columns import Document
+from models.queries import bodies, drafts, inquiries, messages, people, staff
+from models.tables import Album, Answer, File, Inquiry, Message
+from services import access, deadlines
+from services.conversation import SETTLING_SECONDS
+from services.history import record
+from services.outbox import notice
+from services.thread import Said, attached, cleaned
+from services.work import Actor, Work
+
+PART = 3300
+"""UTF-16 units of answer text in one message; the rest of Telegram's 4096 is for heading and signature."""
+
+FILES_WITH_TEXT = frozenset({"photo", "document", "video", "voice", "audio"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer being written, as its preview shows it."""
+
+    answer: Answer
+    inquiry: Inquiry
+    files: tuple[File, ...]
+    needs_approval: bool
+
+
+async def begin(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
+    """Start or go on writing the answer to an inquiry the person has taken.
+
+    Raises:
+        Refused: somebody else has it.
+        Impossible: it is not in a state that can be answered.
+    """
+    inquiry, _ = await access.in_hand(work, who, inquiry_id, Move.SEND)
+    if inquiry.state != "taken":
+        raise Impossible(f"error.state.{inquiry.state}")
+    who.go("answering", inquiry=inquiry.id)
+    return inquiry
+
+
+async def write(work: Work, who: Actor, inquiry_id: int, said: Said) -> Draft | None:
+    """Add a message to the answer; None while the parts of an album are still coming.
+
+    Raises:
+        Unusable: it is neither text nor a file.
+    """
+    said = cleaned(said)
+    inquiry = await begin(work, who, inquiry_id)
+    answer = await _unsent(work, who, inquiry)
+    if said.file is None and not said.text:
+        raise Unusable("error.answer_kind")
+    if said.text:
+        answer.text = f"{answer.text}\n\n{said.text}" if answer.text else said.text
+    answer.version += 1
+    if said.file is not None:
+        work.session.add(attached(said.file, answer_id=answer.id))
+    if said.album and await _still_coming(work, who, said, answer):
+        return None
+    return await preview(work, answer, inquiry)
+
+
+async def _still_coming(work: Work, who: Actor, said: Said, answer: Answer) -> bool:
+    album = await drafts.album(work.session, who.id, said.album or "")
+    if album is None:
+        album = Album(person_id=who.id, group_id=said.album, answer_id=answer.id, created_at=work.now)
+        work.session.add(album)
+    album.settle_at = work.machine_now + SETTLING_SECONDS
+    return True
+
+
+async def _unsent(work: Work, who: Actor, inquiry: Inquiry) -> Answer:
+    answer = await inquiries.unsent_answer(work.session, inquiry.id)
+    if answer is None:
+        assert inquiry.assignee_id is not None
+        answer = Answer(
+            inquiry_id=inquiry.id,
+            author_id=inquiry.assignee_id,
+            state="draft",
+            text="",
+            version=0,
+            created_at=work.now,
+        )
+        work.session.add(answer)
+        await work.session.flush()
+    elif inquiry.assignee_id is not None:
+        answer.author_id = inquiry.assignee_id
+    return answer
+
+
+async def preview(work: Work, answer: Answer, inquiry: Inquiry) -> Draft:
+    """The answer as it stands, with everything its preview needs."""
+    await work.session.flush()
+    files = tuple(await messages.files_of_answer(work.session, answer.id))
+    return Draft(answer, inquiry, files, await _needs_approval(work, answer, inquiry))
+
+
+async def unsent(work: Work, who: Actor, inquiry_id: int) -> Draft | None:
+    """What has been written so far, if anything."""
+    inquiry, _ = await access.in_hand(work, who, inquiry_id, Move.SEND)
+    answer = await inquiries.unsent_answer(work.session, inquiry.id)
+    return await preview(work, answer, inquiry) if answer and (answer.text or answer.version) else None
+
+
+async def rewrite(work: Work, who: Actor, answer_id: int) -> Inquiry:
+    """Throw away what was written and start again.
+
+    Raises:
+        Stale: it was sent or thrown away already.
+        Refused: the person does not have this inquiry.
+    """
+    answer = await inquiries.answer(work.session, answer_id)
+    if answer is None or answer.state != "draft":
+        raise Stale("error.stale")
+    inquiry = await begin(work, who, answer.inquiry_id)
+    answer.state = "dropped"
+    return inquiry
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It is on its way to the citizen, or to the head first."""
+
+    inquiry: Inquiry
+    answer: Answer
+    to_head: bool = False
+
+
+async def send(work: Work, who: Actor, answer_id: int, version: int) -> Sent:
+    """Send the previewed answer, or ask the head to approve it where the body wants that.
+
+    Raises:
+        Stale: more was written since this preview was shown.
+        Refused: the person does not have this inquiry.
+        Impossible: it has been answered or withdrawn.
+    """
+    answer = await inquiries.answer(work.session, answer_id)
+    if answer is None:
+        raise Stale("error.stale")
+    inquiry, post = await access.in_hand(work, who, answer.inquiry_id, Move.SEND)
+    if answer.state != "draft" or answer.version != version:
+        raise Stale("error.answer_sent" if answer.state == "sent" else "error.stale")
+    if await _needs_approval(work, answer, inquiry):
+        inquiry.state = moved(inquiry.state, Move.PROPOSE)
+        inquiry.version += 1
+        answer.state = "approval"
+        record(work, inquiry, "proposed", who, post.id, answer=answer.id)
+        await _ask_heads(work, inquiry, answer)
+        who.go()
+        return Sent(inquiry, answer, to_head=True)
+    await _deliver(work, inquiry, answer)
+    record(work, inquiry, "answered", who, post.id, answer=answer.id)
+    who.go()
+    return Sent(inquiry, answer)
+
+
+async def approve(work: Work, who: Actor, answer_id: int) -> Sent:
+    """The head lets an answer go.
+
+    Raises:
+        Refused: not the head of this queue.
+        Stale: it was sent, returned or withdrawn meanwhile.
+    """
+    answer, inquiry = await _waiting_for_head(work, who, answer_id)
+    post = access.as_head(who, inquiry)
+    answer.approver_id = post.id
+    await _deliver(work, inquiry, answer)
+    record(work, inquiry, "approved", who, post.id, answer=answer.id)
+    return Sent(inquiry, answer)
+
+
+async def give_back(work: Work, who: Actor, answer_id: int, remark: str) -> Inquiry:
+    """The head returns an answer to its author with a remark.
+
+    Raises:
+        Refused: not the head of this queue.
+        Stale: it was sent, returned or withdrawn meanwhile.
+    """
+    answer, inquiry = await _waiting_for_head(work, who, answer_id)
+    post = access.as_head(who, inquiry)
+    inquiry.state = moved(inquiry.state, Move.RETURN)
+    inquiry.version += 1
+    answer.state, answer.remark = "draft", remark
+    record(work, inquiry, "returned", who, post.id, answer=answer.id)
+    author = await staff.membership(work.session, answer.author_id)
+    person = await people.by_id(work.session, author.person_id)
+    args = {"inquiry": inquiry.id, "answer": answer.id}
+    notice(work, person.chat_id, "staff.returned", args, kind=Kind.STAFF, inquiry_id=inquiry.id)
+    who.go()
+    return inquiry
+
+
+async def waiting(work: Work, who: Actor, answer_id: int) -> Draft:
+    """An answer that waits for this head."""
+    answer, inquiry = await _waiting_for_head(work, who, answer_id)
+    return await preview(work, answer, inquiry)
+
+
+async def _waiting_for_head(work: Work, who: Actor, answer_id: int) -> tuple[Answer, Inquiry]:
+    answer = await inquiries.answer(work.session, answer_id)
+    if answer is None:
+        raise Stale("error.stale")
+    inquiry, _ = await access.at_desk(work, who, answer.inquiry_id)
+    access.as_head(who, inquiry)
+    if answer.state != "approval":
+        raise Stale("error.answer_sent" if answer.state == "sent" else "error.stale")
+    return answer, inquiry
+
+
+async def _needs_approval(work: Work, answer: Answer, inquiry: Inquiry) -> bool:
+    """Does this body want its head to see answers first? The head's own need nobody else's."""
+    if inquiry.body == TRIAGE or not may_move(inquiry.state, Move.PROPOSE):
+        return False
+    switches = await bodies.settings(work.session, inquiry.body, inquiry.region)
+    if switches is None or not switches.approval:
+        return False
+    author = await staff.membership(work.session, answer.author_id)
+    return author.role != "head"
+
+
+async def _ask_heads(work: Work, inquiry: Inquiry, answer: Answer) -> None:
+    heads = await staff.members(work.session, inquiry.body, inquiry.region or None, ("head",))
+    chats = await people.chats_of(work.session, [h.person_id for h in heads])
+    if not chats:
+        raise Impossible("error.no_head")
+    args = {"inquiry": inquiry.id, "answer": answer.id}
+    for chat_id in sorted(chats.values()):
+        notice(work, chat_id, "staff.approval", args, kind=Kind.STAFF, inquiry_id=inquiry.id)
+
+
+async def _deliver(work: Work, inquiry: Inquiry, answer: Answer) -> None:
+    """The answer becomes part of the thread and leaves as one: its text in parts, then its files."""
+    inquiry.state = moved(inquiry.state, Move.SEND)
+    inquiry.version += 1
+    inquiry.answered_at = inquiry.touched_at = work.now
+    inquiry.last_author_id = answer.author_id
+    inquiry.rating = None
+    await deadlines.stop(work, inquiry)
+    answer.state, answer.sent_at = "sent", work.now
+    work.session.add(
+        Message(inquiry_id=inquiry.id, author="staff", kind="text", text=answer.text, versions=1, at=work.now)
+    )
+    citizen = await people.by_id(work.session, inquiry.person_id)
+    parts = split_text(answer.text, PART) or [""]
+    files = await messages.files_of_answer(work.session, answer.id)
+    for n in range(len(parts)):
+        args: Document = {"answer": answer.id, "part": n, "parts": len(parts)}
+        _leave(work, citizen.chat_id, "answer", args, inquiry, answer)
+    for file in files:
+        _leave(work, citizen.chat_id, "answer_file", {"file": file.id}, inquiry, answer)
+
+
+def _leave(work: Work, chat_id: int, key: str, args: Document, inquiry: Inquiry, answer: Answer) -> None:
+    notice(work, chat_id, key, args, kind=Kind.ANSWER, inquiry_id=inquiry.id, answer_id=answer.id)
+
+
+def part_of(answer: Answer, n: int) -> str:
+    """One part of a long answer."""
+    return (split_text(answer.text, PART) or [""])[n]

@@ -1,0 +1,127 @@
+"""What an operator sees of an inquiry: thread with every version, files, delivery, what may be done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.inquiries import Move, may_move
+from domain.permissions import heads
+from models.queries import bodies, inquiries, messages, staff
+from models.tables import Answer, Event, File, Inquiry, Message, MessageVersion
+from services import access
+from services.desk import may_hand_on
+from services.outbox import delivery
+from services.work import Actor, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One inquiry at the desk.
+
+    Attributes:
+        holder: first name of whoever has it; empty when nobody has.
+        mine: whether the reader has it.
+        waiting_answer: an answer that waits for the head.
+        started: an answer was begun and not sent.
+        delivery: true delivery state of the last answer, if there is one.
+        can: what the reader may do now.
+    """
+
+    inquiry: Inquiry
+    messages: Sequence[Message]
+    versions: dict[int, list[MessageVersion]]
+    files: int
+    open_of_citizen: int
+    holder: str
+    mine: bool
+    text_only: bool
+    waiting_answer: Answer | None = None
+    started: bool = False
+    delivery: str | None = None
+    last_answer: Answer | None = None
+    can: frozenset[str] = frozenset()
+
+
+async def card(work: Work, who: Actor, inquiry_id: int) -> Card:
+    """An inquiry of one of the person's queues.
+
+    Raises:
+        Refused: it is in none of them.
+    """
+    inquiry, _ = await access.at_desk(work, who, inquiry_id)
+    mine = inquiry.assignee_id is not None and inquiry.assignee_id in {p.id for p in who.posts}
+    unsent = await inquiries.unsent_answer(work.session, inquiry.id)
+    last = await inquiries.last_answer(work.session, inquiry.id)
+    switches = await bodies.settings(work.session, inquiry.body, inquiry.region)
+    return Card(
+        inquiry,
+        await messages.thread(work.session, inquiry.id),
+        await messages.versions(work.session, inquiry.id),
+        files=await messages.count_files(work.session, inquiry.id),
+        open_of_citizen=await inquiries.count_open_of_person(work.session, inquiry.person_id),
+        holder=await staff.name_of(work.session, inquiry.assignee_id) if inquiry.assignee_id else "",
+        mine=mine,
+        text_only=bool(switches and switches.text_only),
+        waiting_answer=unsent if unsent and unsent.state == "approval" else None,
+        started=bool(unsent and unsent.state == "draft" and unsent.version),
+        delivery=await delivery(work, last.id) if last else None,
+        last_answer=last,
+        can=_can(who, inquiry, mine=mine),
+    )
+
+
+async def by_number(work: Work, who: Actor, number: str) -> Card:
+    """The card of a number somebody typed.
+
+    Raises:
+        Refused: there is no such inquiry in the person's queues.
+    """
+    inquiry = await inquiries.by_number(work.session, number)
+    return await card(work, who, inquiry.id if inquiry else 0)
+
+
+def _can(who: Actor, inquiry: Inquiry, *, mine: bool) -> frozenset[str]:
+    head = heads(who.posts, inquiry.body, inquiry.region)
+    found = set[str]()
+    if may_move(inquiry.state, Move.TAKE):
+        found.add("take")
+    if inquiry.state == "taken" and (mine or head):
+        found |= {"answer", "release"} if mine else {"release"}
+    if inquiry.state == "approval" and head:
+        found.add("approve")
+    if may_hand_on(who, inquiry):
+        found.add("hand_on")
+    return frozenset(found)
+
+
+async def files(work: Work, who: Actor, inquiry_id: int) -> tuple[Inquiry, Sequence[File]]:
+    """The citizen's files; that somebody opened them is written down.
+
+    Raises:
+        Refused: the inquiry is in none of the person's queues.
+    """
+    inquiry, post = await access.at_desk(work, who, inquiry_id)
+    found = await messages.files_of_inquiry(work.session, inquiry.id)
+    work.session.add(
+        Event(
+            inquiry_id=inquiry.id,
+            at=work.now,
+            kind="files_opened",
+            person_id=who.id,
+            membership_id=post.id,
+            details={"count": len(found)},
+        )
+    )
+    return inquiry, found
+
+
+async def history(work: Work, who: Actor, inquiry_id: int) -> tuple[Inquiry, Sequence[tuple[Event, str]]]:
+    """What happened to an inquiry, each event with the first name of the colleague who did it.
+
+    Raises:
+        Refused: the inquiry is in none of the person's queues.
+    """
+    inquiry, _ = await access.at_desk(work, who, inquiry_id)
+    events = await inquiries.history(work.session, inquiry.id)
+    posts = {e.membership_id for e in events if e.membership_id is not None}
+    names = {post: await staff.name_of(work.session, post) for post in posts}
+    return inquiry, [(event, names.get(event.membership_id or 0, "")) for event in events]

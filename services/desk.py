@@ -1,0 +1,121 @@
+"""Taking and giving back, and the dispatcher's handing on: what an operator does before answering."""
+
+from dataclasses import dataclass
+
+from domain.errors import Refused
+from domain.inquiries import Move, may_move, moved
+from domain.permissions import TRIAGE, Post
+from models.queries import inquiries, people, staff
+from models.tables import Inquiry
+from services import access, deadlines
+from services.history import record
+from services.outbox import notice
+from services.queues import announce, is_connected
+from services.work import Actor, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Who has the inquiry now. `mine` is False when a colleague was quicker; `name` is theirs."""
+
+    inquiry: Inquiry
+    mine: bool
+    name: str = ""
+
+
+async def take(work: Work, who: Actor, inquiry_id: int) -> Taken:
+    """Take an inquiry: of two people who tap at once one wins, and the other learns who it was.
+
+    Raises:
+        Refused: it is in none of their queues.
+        Impossible: it is answered or withdrawn.
+    """
+    inquiry, post = await access.at_desk(work, who, inquiry_id, Move.TAKE)
+    if inquiry.state == "new" and post.id == inquiry.last_author_id and inquiry.reopened:
+        raise Refused("error.not_same_author")
+    if inquiry.state == "new" and await inquiries.claim(work.session, inquiry.id, post.id, work.now):
+        record(work, inquiry, "taken", who, post.id)
+        who.go("answering", inquiry=inquiry.id)
+        return Taken(inquiry, mine=True)
+    await work.session.refresh(inquiry)
+    if inquiry.assignee_id is None:
+        moved(inquiry.state, Move.TAKE)
+        raise Refused("error.no_access")
+    if inquiry.assignee_id in {p.id for p in who.posts}:
+        return Taken(inquiry, mine=True)
+    return Taken(inquiry, mine=False, name=await staff.name_of(work.session, inquiry.assignee_id))
+
+
+async def release(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
+    """Give an inquiry back to its queue; what was written of an answer stays with it.
+
+    Raises:
+        Refused: somebody else has it.
+        Impossible: nobody has it, or it is answered.
+    """
+    inquiry, post = await access.in_hand(work, who, inquiry_id, Move.RELEASE)
+    inquiry.state, inquiry.assignee_id = moved(inquiry.state, Move.RELEASE), None
+    inquiry.version += 1
+    inquiry.touched_at = work.now
+    record(work, inquiry, "released", who, post.id)
+    who.go()
+    return inquiry
+
+
+async def hand_on(
+    work: Work, who: Actor, inquiry_id: int, body: str, region: str | None, reason: str = "dispatched"
+) -> Inquiry:
+    """The dispatcher gives an inquiry to the body that answers it: new clock run, notice at once.
+
+    Args:
+        work: the unit of work.
+        who: the dispatcher.
+        inquiry_id: our key of the inquiry.
+        body: code of the body.
+        region: code of the region where the body answers per region.
+        reason: key of the reason the citizen reads.
+
+    Raises:
+        Refused: not a dispatcher, the body is not connected, or it is its own body.
+        Impossible: the inquiry is closed.
+    """
+    inquiry, post = await access.at_desk(work, who, inquiry_id, Move.TRANSFER)
+    after = moved(inquiry.state, Move.TRANSFER)
+    if body == inquiry.body and (region or "") == inquiry.region:
+        raise Refused("error.same_body")
+    if body == TRIAGE or not await is_connected(work, body, region or ""):
+        raise Refused("error.not_connected")
+    await _move(work, who, inquiry, post, body, region or "", reason)
+    inquiry.state = after
+    await announce(work, inquiry)
+    who.go()
+    return inquiry
+
+
+async def _move(
+    work: Work, who: Actor, inquiry: Inquiry, post: Post, body: str, region: str, reason: str
+) -> None:
+    old = {"body": inquiry.body, "region": inquiry.region}
+    run = await inquiries.current_run(work.session, inquiry.id)
+    run.ended_at = work.now
+    inquiry.body, inquiry.region, inquiry.assignee_id = body, region, None
+    inquiry.hops += 1
+    inquiry.version += 1
+    inquiry.touched_at = work.now
+    term = deadlines.rule_for(work, inquiry.kind, body)
+    deadlines.start(work, inquiry, run.n + 1, "transfer", term, work.now)
+    record(work, inquiry, "transferred", who, post.id, old=old, body=body, region=region, reason=reason)
+    citizen = await people.by_id(work.session, inquiry.person_id)
+    notice(
+        work,
+        citizen.chat_id,
+        "transferred",
+        {"inquiry": inquiry.id, "old": old, "reason": reason},
+        inquiry_id=inquiry.id,
+    )
+
+
+def may_hand_on(who: Actor, inquiry: Inquiry) -> bool:
+    """May this person hand the inquiry on to a body?"""
+    allowed = any(p.role in ("dispatcher", "admin") for p in who.posts)
+    return allowed and inquiry.body == TRIAGE and may_move(inquiry.state, Move.TRANSFER)

@@ -1,0 +1,206 @@
+"""An inquiry from its sending to its end, as the citizen lives it."""
+
+from dataclasses import dataclass
+from secrets import SystemRandom
+
+from domain.deadlines import Deadline
+from domain.errors import Refused, Stale, Unusable
+from domain.ids import new_number
+from domain.inquiries import REOPEN_WITHIN, Move, moved
+from domain.notices import Kind
+from domain.permissions import TRIAGE
+from models.queries import drafts, inquiries, people, staff
+from models.tables import Draft, Inquiry
+from services import deadlines
+from services.conversation import tell_assignee
+from services.history import record
+from services.outbox import notice
+from services.queues import announce, is_connected
+from services.suggestions import language_of
+from services.work import Actor, Work
+
+_RANDOM = SystemRandom()
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """It is in the queue; `already` when this draft had been sent before."""
+
+    inquiry: Inquiry
+    deadline: Deadline
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsRegion:
+    """The body answers per region and nothing tells which."""
+
+    draft_id: int
+    body: str
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotConnected:
+    """Nobody of this body answers here yet; no date is promised."""
+
+    draft_id: int
+    body: str
+    region: str | None
+
+
+async def submit(
+    work: Work, who: Actor, draft_id: int, body: str, region: str | None = None
+) -> Submitted | NeedsRegion | NotConnected:
+    """Send a draft to a body: one draft makes one inquiry, however often the button is pressed.
+
+    Raises:
+        Refused: there is no consent.
+        Stale: the draft is gone (cancelled, or never theirs).
+        Unusable: there is no such body or region.
+    """
+    if body != TRIAGE and (body not in work.facts.bodies or (region and region not in work.facts.regions)):
+        raise Unusable("error.no_such_button")
+    if not who.consented:
+        raise Refused("error.no_consent")
+    draft = await drafts.of_person(work.session, who.id)
+    if draft is None or draft.id != draft_id:
+        return await _sent_before(work, who, draft_id)
+    if body != TRIAGE and work.facts.bodies[body].per_region:
+        region = region or (draft.suggested or {}).get("region") or who.person.last_region
+        if region is None:
+            return NeedsRegion(draft.id, body, who.person.last_region)
+        who.person.last_region = region
+    else:
+        region = None
+    if not await is_connected(work, body, region or ""):
+        return NotConnected(draft.id, body, region)
+    return await _create(work, who, draft, body, region or "")
+
+
+async def _sent_before(work: Work, who: Actor, draft_id: int) -> Submitted:
+    inquiry = await inquiries.by_draft(work.session, draft_id)
+    if inquiry is None or inquiry.person_id != who.id:
+        raise Stale("error.draft_gone")
+    return Submitted(inquiry, await deadlines.explained(work, inquiry), already=True)
+
+
+async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) -> Submitted:
+    kept = draft.suggested or {}
+    inquiry = Inquiry(
+        number=await _free_number(work),
+        draft_id=draft.id,
+        person_id=who.id,
+        body=body,
+        region=region,
+        kind="question",
+        state="new",
+        version=1,
+        language=language_of(draft, who),
+        topic=_topic(draft, body),
+        channel="telegram",
+        applicant="individual",
+        disputes=bool(kept.get("disputes")),
+        urgent=bool(kept.get("emergency")),
+        suggested=kept,
+        received_at=work.now,
+        first_due=work.today,
+        due=work.today,
+        hops=0,
+        reopened=0,
+        touched_at=work.now,
+    )
+    work.session.add(inquiry)
+    await work.session.flush()
+    term = deadlines.rule_for(work, inquiry.kind, body)
+    deadline = deadlines.start(work, inquiry, 1, "first", term, work.now)
+    inquiry.first_due = deadline.due
+    await drafts.hand_over(work.session, draft.id, inquiry.id)
+    await drafts.remove(work.session, draft.id)
+    record(work, inquiry, "submitted", who, body=body, region=region)
+    await announce(work, inquiry)
+    who.go()
+    return Submitted(inquiry, deadline)
+
+
+async def _free_number(work: Work) -> str:
+    while True:
+        number = new_number(work.today.year, _RANDOM)
+        if not await inquiries.number_taken(work.session, number):
+            return number
+
+
+def _topic(draft: Draft, body: str) -> str | None:
+    """The citizen's own words that spoke for the body: a topic nobody had to choose."""
+    for candidate in (draft.suggested or {}).get("bodies", ()):
+        if candidate["code"] == body and candidate["evidence"]:
+            return ", ".join(candidate["evidence"])[:80]
+    return None
+
+
+async def withdraw(work: Work, who: Actor, inquiry: Inquiry) -> None:
+    """The citizen needs no answer any more.
+
+    Raises:
+        Impossible: it is answered or withdrawn already.
+    """
+    before = inquiry.assignee_id
+    inquiry.state = moved(inquiry.state, Move.WITHDRAW)
+    inquiry.version += 1
+    inquiry.touched_at = work.now
+    await deadlines.stop(work, inquiry)
+    record(work, inquiry, "withdrawn", who)
+    if before is not None:
+        await tell_assignee(work, inquiry, "staff.withdrawn")
+
+
+async def rate(work: Work, who: Actor, inquiry: Inquiry, stars: int) -> None:
+    """The citizen's mark, 1 to 5; a later mark replaces an earlier one.
+
+    Raises:
+        Unusable: it is no mark.
+        Impossible: there is no answer to rate.
+    """
+    if not 1 <= stars <= 5:
+        raise Unusable("error.no_such_button")
+    moved(inquiry.state, Move.RATE)
+    inquiry.rating = stars
+    record(work, inquiry, "rated", who, stars=stars)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialPath:
+    """It was reopened once already, or too much time has passed: the official way is offered instead."""
+
+    inquiry: Inquiry
+
+
+async def reopen(work: Work, who: Actor, inquiry: Inquiry) -> Submitted | OfficialPath:
+    """ "Not solved": a short run begins, and the head gives it to somebody else than the last author.
+
+    Raises:
+        Impossible: there is no answer yet.
+    """
+    after = moved(inquiry.state, Move.REOPEN)
+    expired = inquiry.answered_at is None or work.now - inquiry.answered_at > REOPEN_WITHIN
+    if inquiry.reopened or expired:
+        return OfficialPath(inquiry)
+    run = await inquiries.current_run(work.session, inquiry.id)
+    inquiry.state, inquiry.assignee_id = after, None
+    inquiry.reopened += 1
+    inquiry.version += 1
+    inquiry.touched_at = work.now
+    deadline = deadlines.start(work, inquiry, run.n + 1, "reopened", deadlines.reopening(work), work.now)
+    record(work, inquiry, "reopened", who)
+    await _tell_heads(work, inquiry)
+    await announce(work, inquiry)
+    return Submitted(inquiry, deadline)
+
+
+async def _tell_heads(work: Work, inquiry: Inquiry) -> None:
+    heads = await staff.members(work.session, inquiry.body, inquiry.region or None, ("head",))
+    chats = await people.chats_of(work.session, [h.person_id for h in heads])
+    for chat_id in sorted(chats.values()):
+        notice(
+            work, chat_id, "staff.reopened", {"inquiry": inquiry.id}, kind=Kind.STAFF, inquiry_id=inquiry.id
+        )

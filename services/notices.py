@@ -1,0 +1,93 @@
+"""What a notice needs at the moment it leaves, and whether it still has a point."""
+
+from dataclasses import dataclass
+
+from domain.permissions import Post, post_for
+from models.queries import drafts, inquiries, messages, people, staff
+from models.tables import File, Inquiry, Outbox
+from services import answers, suggestions
+from services.answers import Draft
+from services.conversation import WhichOne
+from services.people import as_post
+from services.suggestions import Suggestion
+from services.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who receives a notice, as they are at that moment."""
+
+    person_id: int | None
+    language: str
+    posts: tuple[Post, ...] = ()
+    mode: str = "citizen"
+
+    @property
+    def roles(self) -> list[str]:
+        """The roles of their posts."""
+        return sorted({post.role for post in self.posts})
+
+
+async def recipient(work: Work, chat_id: int) -> Recipient:
+    """The person of a private chat; a group reads Kazakh."""
+    person = await people.by_chat(work.session, chat_id)
+    if person is None:
+        return Recipient(None, "kk")
+    rows = await staff.posts_of(work.session, person.id) if person.is_staff else ()
+    return Recipient(person.id, person.language or "kk", tuple(map(as_post, rows)), person.mode)
+
+
+async def inquiry(work: Work, row: Outbox) -> Inquiry | None:
+    """The inquiry a notice is about."""
+    return await inquiries.by_id(work.session, row.inquiry_id) if row.inquiry_id else None
+
+
+def still_at_desk(to: Recipient, found: Inquiry) -> bool:
+    """Does this person still work on the inquiry's queue? A removed operator learns nothing more."""
+    return post_for(to.posts, None, found.body, found.region) is not None
+
+
+async def file(work: Work, file_id: int) -> File | None:
+    """A file to be sent."""
+    return await messages.file(work.session, file_id)
+
+
+async def answer_draft(work: Work, answer_id: int) -> Draft | None:
+    """An answer that is still being written."""
+    answer = await inquiries.answer(work.session, answer_id)
+    if answer is None or answer.state != "draft":
+        return None
+    found = await inquiries.by_id(work.session, answer.inquiry_id)
+    return await answers.preview(work, answer, found) if found else None
+
+
+async def settled(work: Work, to: Recipient, draft_id: int) -> Suggestion | WhichOne | None:
+    """What to show for a draft whose parts have come; None when it was sent or cancelled meanwhile."""
+    draft = await drafts.of_person(work.session, to.person_id or 0)
+    if draft is None or draft.id != draft_id:
+        return None
+    asked = (draft.suggested or {}).get("which")
+    if asked:
+        return WhichOne(
+            draft.id, tuple(await inquiries.open_of_person(work.session, to.person_id or 0, limit=3))
+        )
+    return suggestions.shown(work, draft)
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalCount:
+    """The counter of new questions, and the message that shows it if there is one."""
+
+    unseen: int
+    first_id: int | None
+    message_id: int | None
+
+
+async def arrivals(work: Work, to: Recipient, row: Outbox) -> ArrivalCount | None:
+    """The counter as it is now; None when the operator has looked meanwhile."""
+    counter = await staff.arrivals_of(work.session, to.person_id or 0)
+    if counter is None or not counter.unseen or not to.posts:
+        return None
+    shown = row.args.get("shown_by")
+    earlier = await work.session.get(Outbox, shown) if shown else None
+    return ArrivalCount(counter.unseen, counter.first_id, earlier.message_id if earlier else None)

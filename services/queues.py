@@ -1,0 +1,154 @@
+"""Queues of bodies: who may be asked, what waits in them, who is told of arrivals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.notices import Kind
+from domain.permissions import TRIAGE, Post, Role
+from domain.workdays import in_working_hours, next_working_morning
+from models.queries import bodies, inquiries, people, staff
+from models.queries.inquiries import Sieve
+from models.tables import Arrivals, Inquiry, Membership
+from services.outbox import notice
+from services.work import Actor, Work
+
+PAGE = 6
+"""Inquiries on one screen of a queue."""
+
+CALM = timedelta(seconds=30)
+"""The counter of arrivals is edited at most this often; its first message leaves at once."""
+
+_TRIAGE_ROLES = (Role.DISPATCHER, Role.ADMIN)
+_DESK_ROLES = (Role.OPERATOR, Role.HEAD)
+
+
+class Filter(StrEnum):
+    """Views of a queue."""
+
+    ALL = "all"
+    NEW = "new"
+    MINE = "mine"
+    TODAY = "today"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One screen of a queue: its inquiries, the first words of each, and how many there are in all."""
+
+    filter: Filter
+    number: int
+    pages: int
+    total: int
+    rows: Sequence[Inquiry]
+    words: dict[int, str]
+
+
+async def is_connected(work: Work, body: str, region: str) -> bool:
+    """Is there somebody to answer, and has an administrator switched the queue on?"""
+    if body == TRIAGE:
+        return await staff.has_role(work.session, _TRIAGE_ROLES)
+    switches = await bodies.settings(work.session, body, region)
+    if switches is None or not switches.connected:
+        return False
+    return await staff.anyone(work.session, body, region, _DESK_ROLES)
+
+
+def queues_of(posts: Sequence[Post]) -> tuple[tuple[str, str], ...]:
+    """The queues these posts work on."""
+    found = {(p.body, p.region or "") for p in posts if p.body and p.role in _DESK_ROLES}
+    if any(p.role in _TRIAGE_ROLES for p in posts):
+        found.add((TRIAGE, ""))
+    return tuple(sorted(found))
+
+
+def sieve(work: Work, who: Actor, chosen: Filter) -> Sieve:
+    """The sieve behind a view of somebody's queues."""
+    queues = queues_of(who.posts)
+    mine = tuple(p.id for p in who.posts)
+    return {
+        Filter.ALL: Sieve(queues),
+        Filter.NEW: Sieve(queues, unclaimed=True),
+        Filter.MINE: Sieve(queues, assignee_ids=mine),
+        Filter.TODAY: Sieve(queues, due_on=work.today),
+        Filter.LATE: Sieve(queues, due_before=work.today),
+    }[chosen]
+
+
+async def page(work: Work, who: Actor, chosen: Filter, number: int) -> Page:
+    """A page of somebody's queues; looking at it makes the arrivals seen."""
+    wanted = sieve(work, who, chosen)
+    await staff.seen(work.session, who.id)
+    total = await inquiries.count(work.session, wanted) if wanted.queues else 0
+    pages = max(1, -(-total // PAGE))
+    number = min(max(number, 0), pages - 1)
+    rows = await inquiries.page(work.session, wanted, number * PAGE, PAGE) if total else ()
+    words = await inquiries.first_words(work.session, [r.id for r in rows])
+    return Page(chosen, number, pages, total, rows, words)
+
+
+async def announce(work: Work, inquiry: Inquiry) -> None:
+    """Tell the queue's operators of a new question: one counter message each, in working hours.
+
+    An emergency is announced singly and at once, to the head as well.
+    """
+    team = await _team(work, inquiry)
+    if not team:
+        return
+    chats = await people.chats_of(work.session, [m.person_id for m in team])
+    if inquiry.urgent:
+        for person_id in sorted(chats):
+            _urgent(work, chats[person_id], inquiry)
+        return
+    operators = sorted({m.person_id for m in team if m.role != Role.HEAD} or set(chats))
+    await _count(work, inquiry, operators)
+    known = await staff.announced(work.session, operators)
+    for person_id in operators:
+        counter, pending = known[person_id]
+        if pending is None:
+            await _show(work, counter, chats[person_id], inquiry)
+
+
+async def _team(work: Work, inquiry: Inquiry) -> Sequence[Membership]:
+    if inquiry.body == TRIAGE:
+        dispatchers = await staff.with_role(work.session, (Role.DISPATCHER,))
+        return dispatchers or await staff.with_role(work.session, (Role.ADMIN,))
+    return await staff.members(work.session, inquiry.body, inquiry.region or None, _DESK_ROLES)
+
+
+async def _count(work: Work, inquiry: Inquiry, person_ids: Sequence[int]) -> None:
+    known = await staff.count_arrival(work.session, person_ids)
+    for person_id in set(person_ids) - known:
+        work.session.add(Arrivals(person_id=person_id, unseen=1, first_id=inquiry.id))
+    await work.session.flush()
+
+
+async def _show(work: Work, counter: Arrivals, chat_id: int, inquiry: Inquiry) -> None:
+    """Plan the counter message, or its next edit, at a time the operator is at work."""
+    first = counter.shown_by is None
+    if counter.first_id is None:
+        counter.first_id = inquiry.id
+    row = notice(
+        work,
+        chat_id,
+        "arrivals",
+        {"shown_by": counter.shown_by},
+        kind=Kind.STAFF,
+        not_before=at_work(work, work.now if first else work.now + CALM),
+    )
+    if first:
+        await work.session.flush()
+        counter.shown_by = row.id
+
+
+def _urgent(work: Work, chat_id: int, inquiry: Inquiry) -> None:
+    notice(work, chat_id, "staff.urgent", {"inquiry": inquiry.id}, kind=Kind.STAFF, inquiry_id=inquiry.id)
+
+
+def at_work(work: Work, wanted: datetime) -> datetime | None:
+    """The first moment from `wanted` on that is in working hours; None for now."""
+    if in_working_hours(wanted, work.facts.calendar):
+        return wanted if wanted > work.now else None
+    return next_working_morning(wanted, work.facts.calendar)

@@ -1,0 +1,28 @@
+"""What a dead process left unfinished: updates go back to their lanes, half-sent messages are judged."""
+
+from collections.abc import Sequence
+
+from models.engine import ring
+from models.queries import inbox, outbox
+from models.tables import Inbox
+from services import delivery
+from services.work import Work
+
+DEATHS = 3
+"""In progress at so many deaths running, an update is taken for their cause."""
+
+
+async def holders(work: Work) -> set[int]:
+    """Processes that hold unfinished work."""
+    return await inbox.owners(work.session) | await outbox.owners(work.session)
+
+
+async def recover(work: Work, dead: set[int]) -> Sequence[Inbox]:
+    """Release what dead processes held; returns the updates that seem to kill whoever takes them."""
+    await inbox.forgive(work.session)
+    for owner in sorted(dead):
+        await inbox.release(work.session, owner)
+        await delivery.orphaned(work, owner)
+    for bell in ("inbox", "outbox"):
+        ring(work.session, bell)
+    return await inbox.deadly(work.session, DEATHS)
