@@ -11,18 +11,33 @@ from playground.entities import Entity, found_in, ordered, units
 from playground.errors import ControlError
 from playground.groups import deliver
 from playground.markup import find_button, visible_buttons
-from playground.residents import JSON, Chat, Entry, Person, quoted
+from playground.residents import JSON, Chat, Entry, Person, content_of, origin_of, quoted
 from playground.town import Town
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
+# Bot API, Message.from: what an administrator who writes in the name of the group is seen as.
+ANONYMOUS: JSON = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Who acts, and where."""
+    """Who acts, and where: in which chat, in which forum topic, and whether in the name of the group."""
 
     person: Person
     chat: Chat
+    thread: int | None = None
+    anonymous: bool = False
+
+    def author(self) -> JSON:
+        """The user a message here comes from."""
+        return ANONYMOUS if self.anonymous else self.person.user()
+
+    def frame(self) -> JSON:
+        """The fields of a message that tell of the topic and the anonymity."""
+        topic = {"message_thread_id": self.thread, "is_topic_message": True} if self.thread else {}
+        return topic | ({"sender_chat": self.chat.api} if self.anonymous else {})
 
 
 def place(town: Town, wanted: JSON) -> Place:
@@ -34,7 +49,13 @@ def place(town: Town, wanted: JSON) -> Place:
         raise ControlError(f"person {person.id} is not in the chat {chat.id}", 403)
     if chat.migrated_to is not None:
         raise ControlError(f"the group has moved to {chat.migrated_to}", 409)
-    return Place(person, chat)
+    thread = wanted.get("message_thread_id")
+    if thread is not None and thread not in chat.topics:
+        raise ControlError(f"there is no topic {thread!r} in the chat {chat.id}", 404)
+    anonymous = bool(wanted.get("anonymous"))
+    if anonymous and chat.is_private:
+        raise ControlError("only in a group can one write in its name")
+    return Place(person, chat, thread, anonymous)
 
 
 def write(town: Town, where: Place, content: JSON, reply_to: Any = None) -> JSON:
@@ -46,7 +67,7 @@ def write(town: Town, where: Place, content: JSON, reply_to: Any = None) -> JSON
         person.started = True
     if reply_to is not None:
         content = {"reply_to_message": quoted(entry_in(chat, reply_to).message), **content}
-    entry = town.post(chat, person.user(), content)
+    entry = town.post(chat, where.author(), where.frame() | content)
     update_id = deliver(town, chat, entry)
     return {"update_id": update_id, "message_id": entry.message["message_id"], "chat_id": chat.id}
 
@@ -80,6 +101,16 @@ def split(text: str) -> list[str]:
         pieces.append(text[:end])
         text = text[end:]
     return [*pieces, text]
+
+
+def forward(town: Town, where: Place, source: Chat, message_id: Any, *, hidden: bool = False) -> JSON:
+    """A person forwards a message they see; `hidden` authors are told by name only."""
+    entry = entry_in(source, message_id)
+    if where.person.id not in source.members:
+        raise ControlError(f"person {where.person.id} is not in the chat {source.id}", 403)
+    if entry.message.get("has_protected_content"):
+        raise ControlError("Telegram's apps do not forward protected content", 409)
+    return write(town, where, content_of(entry.message) | origin_of(entry.message, hidden=hidden))
 
 
 def follow_link(town: Town, person: Person, start: str) -> JSON:

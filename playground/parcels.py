@@ -87,8 +87,8 @@ def _post_album(town: Town, where: Place, contents: list[JSON]) -> list[Entry]:
     if where.person.blocked and where.chat.is_private:
         raise ControlError(f"person {where.person.id} has blocked the bot; unblock first", 409)
     where.person.started = where.person.started or where.chat.is_private
-    album, author = town.next_album(), where.person.user()
-    return [town.post(where.chat, author, {"media_group_id": album} | content) for content in contents]
+    frame = where.frame() | {"media_group_id": town.next_album()}
+    return [town.post(where.chat, where.author(), frame | content) for content in contents]
 
 
 def _given_content(wanted: JSON) -> bytes | None:

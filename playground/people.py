@@ -157,9 +157,24 @@ class Person:
             self._moved_in = True
         return self
 
-    async def says(self, text: str, reply_to: int | None = None, chat_id: int | None = None) -> JSON:
-        """Write a text, in the private chat or in a group."""
-        return await self._act("text", text=text, reply_to=reply_to, chat_id=chat_id)
+    async def says(
+        self, text: str, reply_to: int | None = None, chat_id: int | None = None, **where: Any
+    ) -> JSON:
+        """Write a text, in the private chat or in a group; `where` may be message_thread_id, anonymous."""
+        return await self._act("text", text=text, reply_to=reply_to, chat_id=chat_id, **where)
+
+    async def forwards(
+        self,
+        message_id: int,
+        from_chat_id: int | None = None,
+        chat_id: int | None = None,
+        *,
+        hidden: bool = False,
+    ) -> JSON:
+        """Forward a message one sees; a `hidden` author is told by name only."""
+        return await self._act(
+            "forward", message_id=message_id, from_chat_id=from_chat_id, chat_id=chat_id, hidden=hidden
+        )
 
     async def opens(self, start: str = "") -> JSON:
         """Open t.me/<bot>?start=... and press Start."""

@@ -7,7 +7,23 @@ from typing import Any
 
 JSON = dict[str, Any]
 
-MESSAGES_KEPT = 2000  # per chat; older ones are forgotten, as if deleted
+_FRAME = frozenset(
+    {
+        "message_id",
+        "from",
+        "chat",
+        "date",
+        "edit_date",
+        "reply_to_message",
+        "reply_markup",
+        "media_group_id",
+        "has_protected_content",
+        "message_thread_id",
+        "is_topic_message",
+        "forward_origin",
+        "sender_chat",
+    }
+)
 ROLE_HINTS = ("citizen", "operator", "head", "administrator")
 
 
@@ -103,12 +119,6 @@ class Chat:
         """Whether the bot may write here at all."""
         return self.bot_status in ("member", "administrator")
 
-    def keep(self, entry: Entry) -> None:
-        """Store a message, forgetting the oldest beyond the limit."""
-        self.entries[entry.message["message_id"]] = entry
-        if len(self.entries) > MESSAGES_KEPT:
-            del self.entries[next(iter(self.entries))]
-
     def state(self) -> JSON:
         """What the control API tells about the chat."""
         title = self.api.get("title") or self.api.get("first_name", "")
@@ -172,3 +182,17 @@ def first_message_id(chat_id: int) -> int:
 def quoted(message: JSON) -> JSON:
     """A message as it appears inside another one: without the one it answers itself."""
     return {k: v for k, v in message.items() if k not in ("reply_to_message", "pinned_message")}
+
+
+def content_of(message: JSON) -> JSON:
+    """What a copy of the message takes over: not who, where and when."""
+    return {name: value for name, value in message.items() if name not in _FRAME}
+
+
+def origin_of(message: JSON, *, hidden: bool = False) -> JSON:
+    """The forward_origin of a forward, which stays that of the first author."""
+    author: JSON = {"type": "user", "date": message["date"], "sender_user": message["from"]}
+    if hidden:
+        name = message["from"]["first_name"]
+        author = {"type": "hidden_user", "date": message["date"], "sender_user_name": name}
+    return {"forward_origin": message.get("forward_origin") or author}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from typing import Any
 
 from playground.callbacks import Callbacks
@@ -18,6 +19,7 @@ from playground.webhook import Webhook
 
 TOKEN = "4200000000:PLAYGROUND-token-of-dauys"  # noqa: S105 -- public by design, it opens nothing
 FIRST_FREE_PERSON = 1100
+MESSAGES_KEPT = 30_000  # in all chats together; older ones are forgotten, as if deleted
 
 
 class Town:
@@ -38,6 +40,7 @@ class Town:
         self.files = Files()
         self.poll = 0  # number of the newest getUpdates; an older one still waiting gives up with 409
         self.closed = asyncio.Event()
+        self._posted: deque[tuple[Chat, int]] = deque()
         self._albums = 13_000_000_000_000_000
 
     def add_person(self, wanted: JSON) -> Person:
@@ -100,7 +103,11 @@ class Town:
             **content,
         }
         entry = Entry(message)
-        chat.keep(entry)
+        chat.entries[chat.last_id] = entry
+        self._posted.append((chat, chat.last_id))
+        if len(self._posted) > MESSAGES_KEPT:
+            oldest, number = self._posted.popleft()
+            oldest.entries.pop(number, None)
         self._show("message", chat, entry)
         return entry
 
@@ -147,6 +154,7 @@ class Town:
             chat.reply_keyboard, chat.pinned, chat.topics = None, None, {}
             if not chat.is_private and not chat.initial:
                 del self.chats[number]
+        self._posted.clear()
         self.queue.hold(on=False)
         self.queue.clear()
         hook = self.webhook

@@ -35,7 +35,7 @@ async def answer_call(request: web.Request) -> web.StreamResponse:
     row = town.journal.record(method.name if method else name, params.values, machine_stamp())
     if method is None:
         return _failed(_finish(town, row, _unknown(name)))
-    fault = town.faults.take(method.name, row["chat_id"]) if town.faults.planned else None
+    fault = _planned_fault(town, method.name, row["chat_id"])
     if fault is not None and fault.kind != "lost":
         return await _at_fault(request, town, fault, row)
     answer = await perform(town, method, params, row)
@@ -66,6 +66,13 @@ async def download(request: web.Request) -> web.Response:
     if file is None:
         return _failed(ApiError(404, "Not Found"))
     return web.Response(body=file.read(), content_type=file.mime)
+
+
+def _planned_fault(town: Town, method: str, chat_id: int | None) -> Fault | None:
+    fault = town.faults.take(method, chat_id) if town.faults.planned else None
+    if fault is not None:
+        town.journal.tell("faults", {"faults": town.faults.state()})
+    return fault
 
 
 async def _at_fault(

@@ -46,6 +46,16 @@ async def callback(request: web.Request) -> web.Response:
     return web.json_response({"answered": press.answer is not None, **(press.answer or nothing)})
 
 
+@ROUTES.post("/forward")
+async def forward(request: web.Request) -> web.Response:
+    """Forward a message from `from_chat_id` (the private chat when missing)."""
+    town, body = town_of(request), await body_of(request)
+    where = acts.place(town, body)
+    source = town.chat(body.get("from_chat_id") or where.person.id)
+    hidden = bool(body.get("hidden"))
+    return web.json_response(acts.forward(town, where, source, body.get("message_id"), hidden=hidden))
+
+
 @ROUTES.post("/link")
 async def link(request: web.Request) -> web.Response:
     """Open a deep link and press Start."""

@@ -10,25 +10,9 @@ from playground.methods.messages import say
 from playground.methods.reach import known_chat, reach, thread
 from playground.methods.registry import method
 from playground.params import Params
-from playground.residents import JSON, Chat, Entry
+from playground.residents import JSON, Chat, Entry, content_of, origin_of
 from playground.town import Town
 
-_FRAME = frozenset(
-    {
-        "message_id",
-        "from",
-        "chat",
-        "date",
-        "edit_date",
-        "reply_to_message",
-        "reply_markup",
-        "media_group_id",
-        "has_protected_content",
-        "message_thread_id",
-        "is_topic_message",
-        "forward_origin",
-    }
-)
 _SERVICE = frozenset(
     {
         "new_chat_members",
@@ -52,7 +36,7 @@ def copy_message(town: Town, params: Params) -> JSON:
     """Send the content of a message again without a link to it; a caption may be replaced."""
     chat = reach(town, params)
     entry = _source(town, params, params.number("message_id"), "copied", "copy")
-    content = _content(entry)
+    content = content_of(entry.message)
     if "caption" in params.values and "text" not in content:
         content = {k: v for k, v in content.items() if k not in _CAPTION} | caption(params)
     return {"message_id": say(town, chat, params, content)["message_id"]}
@@ -69,7 +53,7 @@ def forward_message(town: Town, params: Params) -> JSON:
     """Send a message on, with its author's name."""
     chat = reach(town, params)
     entry = _source(town, params, params.number("message_id"), "forwarded", "forward")
-    return say(town, chat, params, _content(entry) | _origin(town, entry))
+    return say(town, chat, params, content_of(entry.message) | origin_of(entry.message))
 
 
 @method("forwardMessages", paced=True)
@@ -93,7 +77,11 @@ def _several(town: Town, params: Params, *, forwarded: bool) -> list[JSON]:
 def _again(
     town: Town, chat: Chat, params: Params, entry: Entry, albums: dict[str, str], *, forwarded: bool
 ) -> JSON:
-    content = _content(entry) | (_origin(town, entry) if forwarded else {}) | thread(town, chat, params)
+    content = (
+        content_of(entry.message)
+        | (origin_of(entry.message) if forwarded else {})
+        | thread(town, chat, params)
+    )
     album = entry.message.get("media_group_id")
     if album:
         content["media_group_id"] = albums.setdefault(album, town.next_album())
@@ -116,13 +104,3 @@ def _refusal(town: Town, entry: Entry) -> str | None:
     if entry.message.get("has_protected_content"):
         return "protected"
     return "service" if _SERVICE & entry.message.keys() else None
-
-
-def _content(entry: Entry) -> JSON:
-    return {name: value for name, value in entry.message.items() if name not in _FRAME}
-
-
-def _origin(town: Town, entry: Entry) -> JSON:
-    known: JSON | None = entry.message.get("forward_origin")
-    author = {"type": "user", "date": entry.message["date"], "sender_user": entry.message["from"]}
-    return {"forward_origin": known or author}

@@ -128,6 +128,42 @@ async def test_rights_are_needed(bot: Bot, sim: Sim, aigerim: Person) -> None:
         await bot.delete_message(forum, said["message_id"])
 
 
+async def test_anonymous_administrator(bot: Bot, sim: Sim, aigerim: Person) -> None:
+    group = (await sim.group("Кезек", [HERE], supergroup=True, bot_is_admin=True))["id"]
+    await aigerim.says("x", chat_id=group, anonymous=True)
+    (update,) = await bot.get_updates(offset=-1)
+    assert update.message is not None
+    assert update.message.from_user is not None
+    assert update.message.from_user.username == "GroupAnonymousBot"
+    assert update.message.sender_chat is not None
+    assert update.message.sender_chat.id == group
+
+
+async def test_people_write_in_topics(bot: Bot, sim: Sim, aigerim: Person) -> None:
+    forum = (await sim.group("Форум", [HERE], forum=True, bot_is_admin=True))["id"]
+    topic = await bot.create_forum_topic(forum, "Алматы")
+    await aigerim.says("x", chat_id=forum, message_thread_id=topic.message_thread_id)
+    (update,) = await bot.get_updates(offset=-1)
+    assert update.message is not None
+    assert update.message.message_thread_id == topic.message_thread_id
+    with pytest.raises(SimError, match="there is no topic 5"):
+        await aigerim.says("x", chat_id=forum, message_thread_id=5)
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+async def test_people_forward(hidden: bool, bot: Bot, sim: Sim, aigerim: Person) -> None:
+    card = await bot.send_message(HERE, "№ 26-ABCDEF")
+    await aigerim.forwards(card.message_id, hidden=hidden)
+    (update,) = await bot.get_updates(offset=-1)
+    assert update.message is not None
+    assert update.message.text == "№ 26-ABCDEF"
+    assert update.message.forward_origin is not None
+    assert update.message.forward_origin.type == ("hidden_user" if hidden else "user")
+    secret = await bot.send_message(HERE, "x", protect_content=True)
+    with pytest.raises(SimError, match="protected content"):
+        await aigerim.forwards(secret.message_id)
+
+
 async def test_the_five_settlers_and_their_group() -> None:
     async with serving(people=True) as server, Sim(server.url) as sim:
         state = await sim.state()
