@@ -95,5 +95,5 @@ _SHAPES = {
 def _int(given: dict[str, Any], name: str, default: int) -> int:
     try:
         return int(float(given[name]))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return default

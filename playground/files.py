@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import re
 import secrets
 import tempfile
 from collections import OrderedDict
@@ -18,6 +19,8 @@ FILES_KEPT = 3000
 BYTES_KEPT = 1024 * 1024 * 1024
 DOWNLOAD_LIMIT = 20 * 1024 * 1024  # Bot API, getFile
 _ANY_MIME = "application/octet-stream"  # what clients say when they do not say anything
+_MIME = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
+_SUFFIX = re.compile(r"\.\w{1,10}", re.ASCII)
 _FOLDERS = {
     "photo": "photos",
     "voice": "voice",
@@ -68,9 +71,11 @@ class Files:
     ) -> StoredFile:
         """Store a file; `size` in bytes matters only without content."""
         self._count += 1
-        if mime in ("", _ANY_MIME):
+        mime = mime.partition(";")[0].strip()
+        if mime == _ANY_MIME or not _MIME.fullmatch(mime):
             mime = mimetypes.guess_type(name)[0] or _ANY_MIME
-        suffix = Path(name).suffix or mimetypes.guess_extension(mime) or ""
+        suffix = Path(name).suffix if _SUFFIX.fullmatch(Path(name).suffix) else ""
+        suffix = suffix or mimetypes.guess_extension(mime) or ""
         seed = content if content is not None else f"{name}{self._count}".encode()
         file = StoredFile(
             id=f"{kind}-{self._count}-{secrets.token_urlsafe(24)}",

@@ -48,16 +48,13 @@ class Params:
 
     def number(self, name: str, default: int = 0) -> int:
         """The value as a whole number; Telegram reads what is no number as nothing."""
-        try:
-            return int(self.values.get(name, default) or default)
-        except (TypeError, ValueError):
-            return default
+        return whole(self.values.get(name), default)
 
     def seconds(self, name: str) -> float:
         """The value as a number that may have a fraction."""
         try:
             return float(self.values.get(name) or 0)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return 0.0
 
     def flag(self, name: str) -> bool:
@@ -89,6 +86,14 @@ class Params:
         if value is None or isinstance(value, dict):
             return value
         raise bad_request(f"can't parse {name} JSON object")
+
+
+def whole(value: Any, default: int = 0) -> int:
+    """A value as a whole number; `default` when it is none."""
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        return default
 
 
 async def read_params(request: web.Request) -> Params:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import itertools
+import random
 from types import TracebackType
 from typing import Any, Self
 
@@ -31,7 +32,8 @@ class Sim:
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
         self.mirror = Mirror()
-        self._ids = itertools.count(20_001)
+        # Another client of the same town must not meet its people by chance.
+        self._ids = itertools.count(random.randrange(20_000, 900_000_000))
 
     async def __aenter__(self) -> Self:
         self._http = aiohttp.ClientSession(

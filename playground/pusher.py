@@ -20,7 +20,7 @@ from playground.updates import Delivery
 from playground.wire import TOWN, perform
 
 FIRST_PAUSE = 0.2  # seconds before a failed delivery is tried again, doubled each time
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 5.0
 ANSWER_TIMEOUT = 60.0  # seconds Telegram waits for the webhook's answer, about
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- the name of a header
 

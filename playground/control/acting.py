@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from playground import acts
+from playground.checks import given_entities
 from playground.control.request import body_of, seconds_in, town_of
 from playground.errors import ControlError
 from playground.residents import JSON
@@ -22,9 +23,10 @@ async def add_person(request: web.Request) -> web.Response:
 async def text(request: web.Request) -> web.Response:
     """Write a text."""
     town, body = town_of(request), await body_of(request)
-    said = str(body.get("text", ""))
+    said = body.get("text", "")
+    entities = given_entities(said, body.get("entities", []))
     where = acts.place(town, body)
-    return web.json_response(acts.say(town, where, said, body.get("reply_to"), body.get("entities")))
+    return web.json_response(acts.say(town, where, said, body.get("reply_to"), entities))
 
 
 @ROUTES.post("/tap")
@@ -61,7 +63,7 @@ async def link(request: web.Request) -> web.Response:
     """Open a deep link and press Start."""
     town, body = town_of(request), await body_of(request)
     person = town.person(body.get("person"))
-    return web.json_response(acts.follow_link(town, person, str(body.get("start") or "")))
+    return web.json_response(acts.follow_link(town, person, body.get("start", "")))
 
 
 @ROUTES.post("/edit")
@@ -75,7 +77,7 @@ async def edit(request: web.Request) -> web.Response:
 async def react(request: web.Request) -> web.Response:
     """Put an emoji under a message."""
     town, body = town_of(request), await body_of(request)
-    where, emoji = acts.place(town, body), str(body.get("emoji") or "")
+    where, emoji = acts.place(town, body), body.get("emoji", "")
     return web.json_response(acts.react(town, where, body.get("message_id"), emoji))
 
 

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from playground.control import acting, gathering, sending, watching, world
 from playground.control.request import SIM_TOWN
-from playground.errors import ControlError
+from playground.errors import ApiError, ControlError
 from playground.params import REQUEST_LIMIT
 from playground.town import Town
 
@@ -33,6 +33,8 @@ async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except ControlError as error:
         return web.json_response({"error": error.message}, status=error.status)
+    except ApiError as error:  # entities and files are checked by the same rules as the bot's own
+        return web.json_response({"error": error.description}, status=error.code)
 
 
 def _is_local(host: str | None) -> bool:

@@ -7,9 +7,9 @@ from urllib.parse import quote
 from aiohttp import web
 
 from playground import acts, parcels
-from playground.control.request import body_of, town_of
-from playground.errors import ApiError, ControlError
-from playground.params import read_params
+from playground.control.request import body_of, checked, town_of
+from playground.errors import ControlError
+from playground.params import read_params, whole
 from playground.residents import JSON
 
 ROUTES = web.RouteTableDef()
@@ -19,12 +19,11 @@ _NUMBERS = ("person", "chat_id", "reply_to")  # numbers that arrive as text when
 @ROUTES.post("/file")
 async def send_file(request: web.Request) -> web.Response:
     """Send a file, as JSON or as a form with the content in the field `file`."""
-    town = town_of(request)
-    try:
-        params = await read_params(request)
-    except ApiError as error:
-        raise ControlError(error.description, error.code) from None
-    wanted = params.values | {name: int(v) for name in _NUMBERS if (v := params.values.get(name))}
+    town, params = town_of(request), await read_params(request)
+    wanted = params.values
+    if params.files:
+        wanted |= {name: whole(wanted[name]) for name in _NUMBERS if name in wanted}
+    wanted = checked(wanted)
     where = acts.place(town, wanted)
     return web.json_response(parcels.send_file(town, where, wanted, params.files.get("file")))
 

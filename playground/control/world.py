@@ -11,6 +11,7 @@ from playground.control.request import body_of, number_in, seconds_in, town_of
 from playground.errors import ControlError
 from playground.residents import JSON
 
+REPEATS_LIMIT = 1000
 ROUTES = web.RouteTableDef()
 
 
@@ -30,7 +31,7 @@ async def move_clock(request: web.Request) -> web.Response:
     try:
         _move(town.clock, body)
     except (OverflowError, TypeError, ValueError) as error:
-        raise ControlError(str(error)) from None
+        raise ControlError(f"no such time: {error}") from None
     town.journal.tell("clock", town.clock.state())
     return web.json_response(town.clock.state())
 
@@ -95,8 +96,8 @@ async def inject(request: web.Request) -> web.Response:
 async def repeat(request: web.Request) -> web.Response:
     """Deliver a known update again."""
     town, body = town_of(request), await body_of(request)
-    times = int(body.get("times", 1))
-    town.queue.repeat(int(body.get("update_id", 0)), times, parallel=bool(body.get("parallel", True)))
+    times = min(body.get("times", 1), REPEATS_LIMIT)
+    town.queue.repeat(body.get("update_id", 0), times, parallel=bool(body.get("parallel", True)))
     return web.json_response({"times": times})
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from playground.errors import bad_request
 from playground.groups import bot_member, set_bot_status
-from playground.methods.reach import known_chat, reach
+from playground.methods.reach import met_chat, reach
 from playground.methods.registry import method
 from playground.params import Params
 from playground.residents import JSON, Chat, quoted
@@ -153,7 +153,7 @@ def _emoji(reaction: Any) -> str:
 
 def _visible(town: Town, params: Params) -> Chat:
     """A chat the bot may look at: a group it is in, or a person, even one who has blocked it."""
-    chat = known_chat(town, params.values.get("chat_id"))
+    chat = met_chat(town, params.values.get("chat_id"))
     return chat if chat.is_private else reach(town, params)
 
 

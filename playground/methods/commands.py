@@ -8,9 +8,9 @@ from typing import Any
 
 from playground.errors import bad_request
 from playground.methods.profile import language_of
-from playground.methods.reach import known_chat
+from playground.methods.reach import met_chat
 from playground.methods.registry import method
-from playground.params import Params
+from playground.params import Params, whole
 from playground.residents import JSON
 from playground.town import Town
 
@@ -59,10 +59,10 @@ def _scope(town: Town, params: Params) -> JSON:
         return {"type": kind}
     if kind not in _CHAT_SCOPES:
         raise bad_request("can't parse BotCommandScope: unsupported type specified")
-    chat = known_chat(town, scope.get("chat_id"))
+    chat = met_chat(town, scope.get("chat_id"))
     checked: JSON = {"type": kind, "chat_id": chat.id}
     if kind == "chat_member":
-        checked["user_id"] = int(scope.get("user_id") or 0)
+        checked["user_id"] = whole(scope.get("user_id"))
     return checked
 
 

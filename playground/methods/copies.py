@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from playground.checks import caption
 from playground.errors import bad_request
 from playground.methods.messages import say
 from playground.methods.reach import known_chat, reach, thread
 from playground.methods.registry import method
-from playground.params import Params
+from playground.params import Params, whole
 from playground.residents import JSON, Chat, Entry, content_of, origin_of
 from playground.town import Town
 
@@ -65,7 +63,7 @@ def forward_messages(town: Town, params: Params) -> list[JSON]:
 def _several(town: Town, params: Params, *, forwarded: bool) -> list[JSON]:
     chat = reach(town, params)
     source = known_chat(town, params.values.get("from_chat_id"))
-    wanted: list[Any] = params.listing("message_ids") or []
+    wanted = map(whole, params.listing("message_ids") or [])
     entries = [source.entries[number] for number in wanted if number in source.entries]
     entries = [entry for entry in entries if _refusal(town, entry) is None]
     if not entries:

@@ -10,7 +10,7 @@ from playground.errors import bad_request
 from playground.markup import inline_only
 from playground.methods.reach import own_message, reach
 from playground.methods.registry import method
-from playground.params import Params
+from playground.params import Params, whole
 from playground.residents import JSON, Chat, Entry
 from playground.town import Town
 
@@ -61,7 +61,7 @@ def delete_message(town: Town, params: Params) -> bool:
 def delete_messages(town: Town, params: Params) -> bool:
     """Delete several messages; unknown ones are skipped, as Telegram does."""
     chat = reach(town, params)
-    for number in params.listing("message_ids") or []:
+    for number in map(whole, params.listing("message_ids") or []):
         if number in chat.entries:
             _delete(town, chat, number)
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from playground.errors import ApiError, bad_request, forbidden
-from playground.params import Params
+from playground.params import Params, whole
 from playground.residents import JSON, Chat, Entry, quoted
 from playground.town import Town
 
@@ -31,10 +31,7 @@ def known_chat(town: Town, given: Any) -> Chat:
     """The chat with this id, whatever the bot may do there. Raises ApiError when there is none."""
     if given in (None, ""):
         raise bad_request("chat_id is empty")
-    try:
-        number = int(given)
-    except (TypeError, ValueError):
-        raise bad_request("chat not found") from None
+    number = whole(given)
     chat = town.chats.get(number)
     if chat is not None:
         return chat
@@ -42,6 +39,14 @@ def known_chat(town: Town, given: Any) -> Chat:
     if person is None:
         raise bad_request("chat not found")
     return town.private(person)
+
+
+def met_chat(town: Town, given: Any) -> Chat:
+    """A chat the bot has met. Raises ApiError for a person who has never written to it."""
+    chat = known_chat(town, given)
+    if chat.is_private and not town.people[chat.id].started:
+        raise bad_request("chat not found")
+    return chat
 
 
 def outside(chat: Chat) -> ApiError:
@@ -70,7 +75,7 @@ def answered_message(chat: Chat, params: Params) -> JSON:
         number = params.number("reply_to_message_id")
         lenient = params.flag("allow_sending_without_reply")
     else:
-        number = int(given.get("message_id") or 0)
+        number = whole(given.get("message_id"))
         lenient = bool(given.get("allow_sending_without_reply"))
     entry = chat.entries.get(number)
     if entry is None:
