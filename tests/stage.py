@@ -1,0 +1,159 @@
+"""The stage of conversation tests: a playground, the whole bot, and people who type and tap, over HTTP."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from aiogram.client.telegram import TelegramAPIServer
+from sqlalchemy import text
+
+from bot.app import App, understand
+from bot.cli.demo import furnish
+from bot.settings import Settings
+from domain.civil import ZONE
+from models import migrations
+from models.engine import Database
+from models.tables import Base
+from playground.people import Person, Sim
+from playground.server import serving
+from playground.town import TOKEN
+from services.ports import Understanding
+
+WORKING_MORNING = datetime(2026, 11, 20, 10, 0, tzinfo=ZONE)
+"""A Friday on which everybody is at work."""
+
+ADMIN = 1005
+
+
+@dataclass(slots=True)
+class TestClock:
+    """Civil time that a test sets; between two settings it passes as usual."""
+
+    __test__ = False
+    at: datetime = WORKING_MORNING
+
+    def now(self) -> datetime:
+        """The instant the test is at."""
+        return self.at.astimezone(UTC)
+
+    def forward(self, **span: float) -> None:
+        """Let civil time pass."""
+        self.at += timedelta(**span)
+
+
+@dataclass(slots=True)
+class TestMachine:
+    """Machine time that a test can move; sleeping really takes (scaled) time otherwise."""
+
+    __test__ = False
+    ahead: float = 0.0
+
+    def now(self) -> float:
+        """Seconds since the epoch."""
+        return datetime.now(UTC).timestamp() + self.ahead
+
+    async def sleep(self, seconds: float) -> None:
+        """Really wait."""
+        await asyncio.sleep(seconds)
+
+
+@cache
+def understanding() -> Understanding:
+    """Facts and router, read once for all tests."""
+    return understand(Settings(_env_file=None))
+
+
+@dataclass(slots=True)
+class Stage:
+    """Everything a conversation test holds in its hands."""
+
+    sim: Sim
+    app: App
+    database: Database
+    clock: TestClock
+    machine: TestMachine
+    people: dict[int, Person] = field(default_factory=dict)
+
+    def citizen(self, name: str = "Айгерім", language: str = "kk") -> Person:
+        """Somebody who has never written before."""
+        return self.sim.person(name=name, language=language)
+
+    async def consented(self, language: str = "ru") -> Person:
+        """A citizen who has agreed, in a language."""
+        person = self.citizen("Сергей" if language == "ru" else "Айгерім", language)
+        await person.opens()
+        await person.taps("Даю согласие" if language == "ru" else "Келісемін")
+        return person
+
+    async def staff(self, person_id: int, *roles: str, language: str = "ru", name: str = "Данияр") -> Person:
+        """Somebody with posts in every queue."""
+        told = {"id": person_id, "name": name, "language": language, "roles": list(roles)}
+        async with self.app.unit() as work:
+            await furnish(work, [told])
+        person = self.sim.person(person_id, name, language)
+        await person.opens()
+        await person.sees("Открытые вопросы" if language == "ru" else "Ашық сауалдар")
+        return person
+
+    async def settled(self) -> None:
+        """Run the ticks that give one answer for what has gathered."""
+        from scheduler.jobs import Jobs
+
+        self.machine.ahead += 10
+        await Jobs(self.app.unit).settle()
+
+    async def rows(self, sql: str, **args: Any) -> list[Any]:
+        """Read back what is committed, through a fresh connection."""
+        async with self.database.reader.connect() as connection:
+            return list((await connection.execute(text(sql), args)).all())
+
+
+async def fresh(database: Database) -> None:
+    """An empty schema."""
+    async with database.writer.begin() as connection:
+        if not database.is_sqlite:
+            await connection.run_sync(Base.metadata.drop_all)
+            await connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+        await connection.run_sync(Base.metadata.create_all)
+
+
+@asynccontextmanager
+async def staged(url: str, **settings: Any) -> AsyncIterator[Stage]:
+    """A running playground and a running bot on an empty database."""
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(serving())
+        sim = await stack.enter_async_context(Sim(server.url))
+        chosen = Settings(
+            _env_file=None,
+            **{"bot_token": TOKEN, "api_base": server.url, "database_url": url, "rate": 1000.0, "chat_rate": 100.0}
+            | settings,
+        )
+        database = Database(url)
+        stack.push_async_callback(database.dispose)
+        await fresh(database)
+        clock, machine = TestClock(), TestMachine()
+        app = App(chosen, database, understanding(), clock, machine)
+        app.bot.session.api = TelegramAPIServer.from_base(server.url)
+        running = asyncio.create_task(app.run())
+        stack.push_async_callback(_stopped, running)
+        yield Stage(sim, app, database, clock, machine)
+        if running.done():
+            running.result()
+
+
+async def _stopped(running: "asyncio.Task[None]") -> None:
+    running.cancel()
+    await asyncio.wait([running])
+
+
+def sqlite_url(folder: Path) -> str:
+    """A database file of its own."""
+    return f"sqlite+aiosqlite:///{folder / 'dauys.sqlite3'}"
+
+
+__all__ = ["ADMIN", "Stage", "TestClock", "TestMachine", "migrations", "sqlite_url", "staged"]
