@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import contextlib
 import gc
+import re
 import signal
 
 from playground.server import serving
@@ -19,6 +20,8 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--token", default=TOKEN, help="the token the bot must use")
     chosen = parser.parse_args()
+    if not re.fullmatch(r"\d+:[\w-]+", chosen.token):
+        parser.error("a token looks like 4200000000:letters-and-digits")
     try:
         asyncio.run(_serve(chosen.port, chosen.host, chosen.token))
     except OSError as error:

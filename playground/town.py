@@ -88,10 +88,6 @@ class Town:
             raise ControlError(f"there is no chat {number!r}", 404)
         return chat
 
-    def audience(self, chat: Chat) -> list[int]:
-        """Ids of the persons who see the chat."""
-        return chat.members
-
     def post(self, chat: Chat, author: JSON, content: JSON) -> Entry:
         """Put a message into a chat and tell the watchers. `content` is what makes it text, photo, ..."""
         chat.last_id += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from playground.attachments import CAPTIONED, attached, default_name, title
@@ -15,57 +16,19 @@ from playground.params import Params
 from playground.residents import JSON
 from playground.town import Town
 
+_SENDERS = {
+    "sendPhoto": "photo",
+    "sendDocument": "document",
+    "sendVoice": "voice",
+    "sendVideo": "video",
+    "sendVideoNote": "video_note",
+    "sendAudio": "audio",
+    "sendSticker": "sticker",
+    "sendAnimation": "animation",
+}
 _ALBUM_LIMITS = (2, 10)
 _ALONE = frozenset({"document", "audio"})  # kinds that an album may not mix with others
 _ALBUM_KINDS = frozenset({"photo", "video", "document", "audio"})
-
-
-@method("sendPhoto", paced=True)
-def send_photo(town: Town, params: Params) -> JSON:
-    """Send a picture."""
-    return _send(town, params, "photo")
-
-
-@method("sendDocument", paced=True)
-def send_document(town: Town, params: Params) -> JSON:
-    """Send a file as it is."""
-    return _send(town, params, "document")
-
-
-@method("sendVoice", paced=True)
-def send_voice(town: Town, params: Params) -> JSON:
-    """Send a voice message."""
-    return _send(town, params, "voice")
-
-
-@method("sendVideo", paced=True)
-def send_video(town: Town, params: Params) -> JSON:
-    """Send a video."""
-    return _send(town, params, "video")
-
-
-@method("sendVideoNote", paced=True)
-def send_video_note(town: Town, params: Params) -> JSON:
-    """Send a round video."""
-    return _send(town, params, "video_note")
-
-
-@method("sendAudio", paced=True)
-def send_audio(town: Town, params: Params) -> JSON:
-    """Send music."""
-    return _send(town, params, "audio")
-
-
-@method("sendSticker", paced=True)
-def send_sticker(town: Town, params: Params) -> JSON:
-    """Send a sticker."""
-    return _send(town, params, "sticker")
-
-
-@method("sendAnimation", paced=True)
-def send_animation(town: Town, params: Params) -> JSON:
-    """Send a silent video."""
-    return _send(town, params, "animation")
 
 
 @method("sendMediaGroup", paced=True)
@@ -106,7 +69,8 @@ def given_file(town: Town, params: Params, given: Any, kind: str) -> StoredFile:
     return file
 
 
-def _send(town: Town, params: Params, kind: str) -> JSON:
+def send_file(town: Town, params: Params, kind: str) -> JSON:
+    """Send one file of a kind, with a caption where the kind has one."""
     chat = reach(town, params)
     # The file itself may come under the name of the field, without attach://.
     given = kind if kind in params.files else params.values.get(kind)
@@ -122,3 +86,7 @@ def _part(town: Town, part: Any, params: Params) -> tuple[str, JSON]:
     fields = Params(part, params.files)
     file = given_file(town, fields, part.get("media"), kind)
     return kind, attached(town.files, kind, file, part) | caption(fields)
+
+
+for _name, _kind in _SENDERS.items():
+    method(_name, paced=True)(partial(send_file, kind=_kind))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playground.checks import message_text, text_fields
-from playground.markup import Markup, read_markup
+from playground.markup import read_markup
 from playground.methods.reach import answered_message, reach, thread
 from playground.methods.registry import method
 from playground.params import Params
@@ -33,10 +33,5 @@ def say(town: Town, chat: Chat, params: Params, content: JSON) -> JSON:
     entry = town.post(chat, town.bot.user(), frame | content)
     if markup.below or markup.removes:
         entry.keyboard_below = markup.below is not None
-        show_below(town, chat, markup)
+        town.set_reply_keyboard(chat, markup.below)
     return entry.message
-
-
-def show_below(town: Town, chat: Chat, markup: Markup) -> None:
-    """Put the reply keyboard of a message in force, or take it away."""
-    town.set_reply_keyboard(chat, markup.below)
