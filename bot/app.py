@@ -5,14 +5,12 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 
-import facts
 from bot.alarm import Alarm
 from bot.clock import Civil, Machine, PageClock, RealMachine, SystemClock
 from bot.delivery.messenger import Messenger
@@ -26,13 +24,12 @@ from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook
 from bot.menus import Menus
 from bot.settings import Settings
+from bot.understanding import understand
 from bot.wakeup import listen
 from domain.civil import check_zone
-from facts.keeper import Keeper
 from handlers.notices import draw
 from models.engine import Database
 from models.leases import Lease
-from routing import Router, load_lexicon, load_model
 from scheduler.jobs import Jobs
 from scheduler.table import build, table
 from services import people, recovery
@@ -45,17 +42,6 @@ REQUEST_SECONDS = 20.0
 """A request to Telegram that has not ended by then has an unknown outcome."""
 
 _RECOVER_EVERY_SECONDS = 10.0
-
-
-def understand(settings: Settings) -> Understanding:
-    """Facts and router, read from their files.
-
-    Raises:
-        FactsError: a facts file is broken; every complaint has its file, line and reason.
-    """
-    folder = settings.facts_dir or Path(facts.__file__).parent
-    loaded = Keeper(settings.facts_dir).facts
-    return Understanding(loaded, Router(load_lexicon(folder / "lexicon"), load_model()))
 
 
 @dataclass(slots=True)
@@ -73,6 +59,7 @@ class App:
     pump: Pump = field(init=False)
     handling: Handling = field(init=False)
     lanes: Lanes = field(init=False)
+    ready: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         """Wire the parts together; nothing runs yet."""
@@ -123,6 +110,7 @@ class App:
         """Serve until cancelled."""
         async with AsyncExitStack() as stack:
             await self._prepare(stack)
+            self.ready.set()
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.pump.ledger.run())
                 group.create_task(self.pump.run())

@@ -39,8 +39,11 @@ def check(work: Work, wanted: Wanted) -> None:
 
     Raises:
         Unusable: unknown body or region, a region missing or superfluous.
+        Refused: administrators come from the settings only: a link must never open the whole house.
     """
-    if wanted.role in (Role.DISPATCHER, Role.ADMIN):
+    if wanted.role is Role.ADMIN:
+        raise Refused("error.admin_by_settings")
+    if wanted.role is Role.DISPATCHER:
         return
     body = work.facts.bodies.get(wanted.body or "")
     if body is None:
@@ -59,7 +62,7 @@ async def invite(work: Work, wanted: Wanted, by: Actor | None = None) -> str:
     """
     check(work, wanted)
     payload = PREFIX + new_secret(_RANDOM)
-    common = wanted.role in (Role.DISPATCHER, Role.ADMIN)
+    common = wanted.role is Role.DISPATCHER
     work.session.add(
         Invitation(
             digest=_digest(payload),

@@ -12,9 +12,10 @@ from typing import Any
 from aiogram.client.telegram import TelegramAPIServer
 from sqlalchemy import text
 
-from bot.app import App, understand
+from bot.app import App
 from bot.cli.demo import furnish
 from bot.settings import Settings
+from bot.understanding import understand
 from domain.civil import ZONE
 from models import migrations
 from models.engine import Database
@@ -100,6 +101,13 @@ class Stage:
         await person.sees("Открытые вопросы" if language == "ru" else "Ашық сауалдар")
         return person
 
+    async def admin(self, language: str = "ru") -> Person:
+        """The administrator of the settings, at work."""
+        person = self.sim.person(ADMIN, "Ержан", language)
+        await person.opens()
+        await person.sees("Открытые вопросы" if language == "ru" else "Ашық сауалдар")
+        return person
+
     async def settled(self) -> None:
         """Run the ticks that give one answer for what has gathered."""
         from scheduler.jobs import Jobs
@@ -130,7 +138,7 @@ async def staged(url: str, **settings: Any) -> AsyncIterator[Stage]:
         sim = await stack.enter_async_context(Sim(server.url))
         chosen = Settings(
             _env_file=None,
-            **{"bot_token": TOKEN, "api_base": server.url, "database_url": url, "rate": 1000.0, "chat_rate": 100.0}
+            **{"bot_token": TOKEN, "api_base": server.url, "database_url": url, "rate": 1000.0, "chat_rate": 100.0, "admins": frozenset({ADMIN})}
             | settings,
         )
         database = Database(url)
@@ -141,9 +149,19 @@ async def staged(url: str, **settings: Any) -> AsyncIterator[Stage]:
         app.bot.session.api = TelegramAPIServer.from_base(server.url)
         running = asyncio.create_task(app.run())
         stack.push_async_callback(_stopped, running)
+        await started(app, running)
         yield Stage(sim, app, database, clock, machine)
         if running.done():
             running.result()
+
+
+async def started(app: App, running: "asyncio.Task[None]") -> None:
+    """Wait until the bot serves, or fail with what kept it from doing so."""
+    waiting = asyncio.create_task(app.ready.wait())
+    await asyncio.wait([waiting, running], return_when=asyncio.FIRST_COMPLETED)
+    if running.done():
+        waiting.cancel()
+        running.result()
 
 
 async def _stopped(running: "asyncio.Task[None]") -> None:
@@ -157,3 +175,18 @@ def sqlite_url(folder: Path) -> str:
 
 
 __all__ = ["ADMIN", "Stage", "TestClock", "TestMachine", "migrations", "sqlite_url", "staged"]
+
+
+async def ask(stage: Stage, question: str, *, body: str = "1 ·", language: str = "ru") -> Person:
+    """A citizen who has asked and holds a receipt; `body` is the beginning of the button pressed."""
+    citizen = await stage.consented(language)
+    await citizen.says(question)
+    chosen = body if body[0].isdigit() else next(b for b in await _offered(citizen) if body in b)
+    await citizen.taps(chosen)
+    await citizen.sees("Принято" if language == "ru" else "Қабылданды")
+    return citizen
+
+
+async def _offered(citizen: Person) -> list[str]:
+    await citizen.sees("1. ")
+    return await citizen.buttons()

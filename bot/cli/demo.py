@@ -4,10 +4,10 @@ import asyncio
 import json
 from pathlib import Path
 
-from bot.app import understand
 from bot.cli.serve import ready
 from bot.clock import SystemClock, is_loopback
 from bot.settings import Settings
+from bot.understanding import understand
 from domain.permissions import Role
 from models.engine import Database
 from services import bodies, people

@@ -2,10 +2,11 @@
 
 from aiogram.exceptions import TelegramAPIError
 
-from bot.app import make_bot, understand
+from bot.app import make_bot
 from bot.cli.serve import ready
 from bot.clock import SystemClock
 from bot.settings import Settings
+from bot.understanding import understand
 from domain.errors import Unusable
 from domain.permissions import TRIAGE, Role
 from models.engine import Database

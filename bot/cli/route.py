@@ -1,16 +1,15 @@
 """`dauys route`: JSON lines in, JSON lines out. Imports neither aiogram nor the database."""
 
 import json
-from pathlib import Path
 from typing import IO, Any
 
-import facts
-from routing import Router, load_lexicon, load_model
+from bot.understanding import make_router
+from routing import Router
 
 
 def stream(source: IO[bytes], target: IO[bytes]) -> int:
     """Answer each line with one line, whatever bytes it holds."""
-    router = Router(load_lexicon(Path(facts.__file__).parent / "lexicon"), load_model())
+    router = make_router()
     for line in source:
         if line.strip():
             target.write(
