@@ -85,3 +85,11 @@ async def test_menu_button(bot: Bot, aigerim: Person) -> None:
 async def test_goodbyes_change_nothing(bot: Bot) -> None:
     assert await bot.log_out()
     assert await bot.get_me()
+
+
+async def test_a_person_the_bot_never_met_has_no_scope(bot: Bot, sim: Sim) -> None:
+    await sim.person(1005, "Админ").moves_in()
+    with pytest.raises(TelegramBadRequest, match="chat not found"):
+        await bot.set_my_commands([command("health")], scope=BotCommandScopeChat(chat_id=1005))
+    with pytest.raises(TelegramBadRequest, match="chat not found"):
+        await bot.get_chat(1005)
