@@ -1,0 +1,1 @@
+"""Used only by `alembic revision --autogenerate` on a developer's machine; see docs/operations.md."""
