@@ -89,7 +89,7 @@ def button(message: Message, data: str) -> str:
     Raises:
         Unanswered: there is none; the message says what was shown instead.
     """
-    carried = [b.get("callback_data", "") for row in visible_buttons(message) for b in row]
+    carried = [str(b.get("callback_data", "")) for row in visible_buttons(message) for b in row]
     found = next((carries for carries in carried if carries.startswith(data)), None)
     if found is None:
         raise Unanswered(f"no button {data}… under {message.get('text', '')[:200]!r}, only {carried}")

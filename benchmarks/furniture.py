@@ -7,10 +7,11 @@ from pathlib import Path
 
 import yaml
 from sqlalchemy import func, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 import routing
-from bot.app import understand
 from bot.settings import Settings
+from bot.understanding import understand
 from domain.permissions import Role
 from models import migrations
 from models.engine import Database
@@ -48,12 +49,16 @@ async def furnish(url: str, count: int) -> None:
                 actor.person.language = "ru"
                 await people.join(work, actor.person, Role.OPERATOR, BODY)
             await session.flush()
-            keys = [(_FIRST_KEY + n, number) for n, number in enumerate(citizens(count))]
-            await session.execute(insert(Chat), [{"id": k, "telegram_id": t} for k, t in keys])
-            await session.execute(insert(Dialogue), [{"chat_id": k} for k, _ in keys])
-            await session.execute(insert(Person), [_citizen(k, t, now) for k, t in keys])
+            await _agreed(session, count, now)
     finally:
         await database.dispose()
+
+
+async def _agreed(session: AsyncSession, count: int, now: datetime) -> None:
+    if keys := [(_FIRST_KEY + n, number) for n, number in enumerate(citizens(count))]:
+        await session.execute(insert(Chat), [{"id": k, "telegram_id": t} for k, t in keys])
+        await session.execute(insert(Dialogue), [{"chat_id": k} for k, _ in keys])
+        await session.execute(insert(Person), [_citizen(k, t, now) for k, t in keys])
 
 
 def _citizen(key: int, telegram_id: int, now: datetime) -> dict[str, object]:

@@ -18,8 +18,8 @@ _WARM_UP = 40
 
 HOW = (
     f"SQLite, synchronous=FULL; {PER_SECOND:g} messages a second from {CHATS} chats at random moments (fixed "
-    "seed), whether or not earlier ones are answered; from the text in the playground to the suggestion in it, "
-    "over HTTP"
+    "seed), whether or not earlier ones are answered; over HTTP, from the text in the playground to the "
+    "suggestion in it"
 )
 
 

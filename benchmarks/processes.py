@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped] # it ships no stubs
 
 _STOP_SECONDS = 10.0
 _LAST_LINES = 15

@@ -18,9 +18,9 @@ _ECHO_SECONDS = 4.0
 
 HOW = (
     "SQLite, WAL, synchronous=FULL; `dauys run` and the playground are two processes, HTTP between them; "
-    f"{AT_ONCE} people at a time, each question from a citizen who has not asked before: text, suggestion, tap, "
-    "receipt; the body has three operators and counts their arrivals; just before and just after, the echo bot "
-    "answers as many people: one insert and one commit per update, handle_as_tasks=True"
+    f"{AT_ONCE} people at a time, each question from a citizen who has not asked before: text, suggestion, "
+    "tap, receipt; the body has three operators and counts their arrivals; just before and just after, the "
+    "echo bot answers as many people: one insert and one commit per update, handle_as_tasks=True"
 )
 
 
