@@ -59,8 +59,8 @@ async def answer(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Scre
         inquiry,
         history.signed(work, inquiry, signer),
         part_of(written, n),
-        last=last,
-        part=f" ({n + 1}/{parts})" if parts > 1 else "",
+        n=n,
+        parts=parts,
     )
     if not last:
         return Screen(said, inquiry_id=inquiry.id)
@@ -85,7 +85,7 @@ async def answer_file(work: Work, reader: Reader, to: Recipient, row: Outbox) ->
 async def answer_preview(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
     """The preview that follows once an operator's album has come whole."""
     draft = await facts_of.answer_draft(work, row.args["answer"])
-    return staff.preview(reader, draft, await history.signature(work, draft)) if draft else None
+    return staff.preview(reader, draft, await history.signature(work, draft))[-1] if draft else None
 
 
 async def settled(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:

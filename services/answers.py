@@ -262,6 +262,11 @@ def _leave(work: Work, chat_id: int, key: str, args: Document, inquiry: Inquiry,
     notice(work, chat_id, key, args, kind=Kind.ANSWER, inquiry_id=inquiry.id, answer_id=answer.id)
 
 
+def parts_of(answer: Answer) -> int:
+    """How many messages an answer's text takes."""
+    return len(split_text(answer.text, PART)) or 1
+
+
 def part_of(answer: Answer, n: int) -> str:
     """One part of a long answer."""
     return (split_text(answer.text, PART) or [""])[n]

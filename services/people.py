@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from domain.permissions import Post, Role
+from models.engine import ring
 from models.queries import drafts, outbox, people, staff
 from models.tables import Membership, Person
-from services.outbox import notice
+from services.outbox import BELL, notice
 from services.work import Actor, Work
 
 CONSENT_VERSION = "2026-11"
@@ -32,6 +33,7 @@ async def meet(work: Work, guest: Guest) -> Actor:
     if chat.unreachable_since is not None:
         await people.clear_unreachable(work.session, chat.id)
         await outbox.revive(work.session, chat.id)
+        ring(work.session, BELL)
     posts = await _posts(work, person) if person.is_staff else ()
     return Actor(person, dialogue, posts, person.language or guess_language(guest.language_hint))
 

@@ -23,7 +23,7 @@ async def wrote(message: Message, work: Work, who: Actor) -> Reply:
     written = await answers.write(work, who, int(who.dialogue.data["inquiry"]), said(message))
     if written is None:
         return Reply()
-    return show(staff.preview(reader(work, who), written, await history.signature(work, written)))
+    return show(*staff.preview(reader(work, who), written, await history.signature(work, written)))
 
 
 @router.message(InStep(RETURNING))
@@ -49,10 +49,10 @@ async def pressed(query: CallbackQuery, callback_data: Answering, work: Work, wh
             who.go(RETURNING, answer=waiting.answer.id)
             return show(staff.remark_wanted(reads, waiting.inquiry))
         case "rewrite":
-            return show(staff.answering(reads, await answers.rewrite(work, who, asked.answer)))
+            return show(staff.answering(reads, await answers.rewrite(work, who, asked.answer), fresh=False))
         case _:
             waiting = await answers.waiting(work, who, asked.answer)
-            return show(staff.review(reads, waiting, await history.signature(work, waiting)))
+            return show(*staff.review(reads, waiting, await history.signature(work, waiting)))
 
 
 @router.message(AtWork())

@@ -56,7 +56,7 @@ async def answer(work: Work, who: Actor, inquiry_id: int) -> Reply:
     begun = await answers.unsent(work, who, inquiry_id)
     if begun is None:
         return show(staff.answering(reader(work, who), inquiry))
-    return show(staff.preview(reader(work, who), begun, await history.signature(work, begun)))
+    return show(*staff.preview(reader(work, who), begun, await history.signature(work, begun)))
 
 
 async def files(work: Work, who: Actor, inquiry_id: int) -> Reply:

@@ -9,7 +9,7 @@ from handlers.screen import Button, Rows, Screen, Sendable, column, grid
 from handlers.views.words import Reader, fitting
 from locales import Html, text
 from models.tables import File, Inquiry, Message, MessageVersion
-from services.answers import PART, Draft, part_of
+from services.answers import Draft, part_of, parts_of
 from services.cards import Card as CardData
 from services.queues import Filter, Page
 
@@ -170,8 +170,8 @@ def _review(reader: Reader, found: CardData) -> Button | None:
     return reader.button("button.review", Answering(answer=found.waiting_answer.id, act="review").pack())
 
 
-def answering(reader: Reader, inquiry: Inquiry) -> Screen:
-    """The operator may write now."""
+def answering(reader: Reader, inquiry: Inquiry, *, fresh: bool = True) -> Screen:
+    """The operator may write now; after "write anew" the old preview turns into this."""
     back = reader.button("button.to_card", Card(inquiry=inquiry.id, act="open").pack())
     said = text(
         reader.language,
@@ -179,7 +179,7 @@ def answering(reader: Reader, inquiry: Inquiry) -> Screen:
         number=inquiry.number,
         lang=reader.label(f"language.{inquiry.language}"),
     )
-    return Screen(said, column(back), fresh=True, inquiry_id=inquiry.id)
+    return Screen(said, column(back), fresh=fresh, inquiry_id=inquiry.id)
 
 
 def taken(reader: Reader, inquiry: Inquiry, found: CardData) -> Screen:
@@ -189,38 +189,48 @@ def taken(reader: Reader, inquiry: Inquiry, found: CardData) -> Screen:
     return Screen(f"{shown.text}\n\n{note}", shown.rows, protect=True, inquiry_id=inquiry.id)
 
 
-def preview(reader: Reader, found: Draft, signature: str) -> Screen:
-    """The answer exactly as the citizen will see it, with what can be done."""
-    answer = found.answer
-    shown = answer_text(
-        Reader(found.inquiry.language, reader.today, reader.facts),
-        found.inquiry,
-        signature,
-        clip(answer.text, PART),
-        last=True,
-    )
+def preview(reader: Reader, found: Draft, signature: str) -> tuple[Screen, ...]:
+    """The answer exactly as the citizen will see it, part by part; the last has the buttons."""
+    citizen = Reader(found.inquiry.language, reader.today, reader.facts)
+    shown = parts(citizen, found, signature)
     heading = text(reader.language, "preview.title", number=found.inquiry.number)
     files = text(reader.language, "preview.files", n=len(found.files)) if found.files else ""
+    more = text(reader.language, "preview.more")
+    pieces = [f"{heading}\n\n{shown[0]}", *shown[1:]]
+    pieces[-1] = "\n\n".join(piece for piece in (pieces[-1], files, more) if piece)
+    earlier = [Screen(piece, fresh=True, protect=True) for piece in pieces[:-1]]
+    about = found.inquiry.id
+    last = Screen(pieces[-1], _preview_buttons(reader, found), fresh=True, protect=True, inquiry_id=about)
+    return (*earlier, last)
+
+
+def _preview_buttons(reader: Reader, found: Draft) -> Rows:
     send = "button.to_head" if found.needs_approval else "button.send"
-    version = answer.version
-    buttons = column(
-        reader.button(send, Answering(answer=answer.id, act="send", version=version).pack()),
-        reader.button("button.rewrite", Answering(answer=answer.id, act="rewrite", version=version).pack()),
+    answer = found.answer
+    return column(
+        reader.button(send, Answering(answer=answer.id, act="send", version=answer.version).pack()),
+        reader.button("button.rewrite", Answering(answer=answer.id, act="rewrite").pack()),
         reader.button("button.to_card", Card(inquiry=found.inquiry.id, act="open").pack()),
     )
-    body = "\n\n".join(
-        part for part in (heading, shown, files, text(reader.language, "preview.more")) if part
-    )
-    return Screen(body, buttons, fresh=True, protect=True, inquiry_id=found.inquiry.id)
+
+
+def parts(citizen: Reader, found: Draft, signature: str) -> list[Html]:
+    """The messages an answer leaves in."""
+    count = parts_of(found.answer)
+    return [
+        answer_text(citizen, found.inquiry, signature, part_of(found.answer, n), n=n, parts=count)
+        for n in range(count)
+    ]
 
 
 def answer_text(
-    reader: Reader, inquiry: Inquiry, signature: str, words: str, *, last: bool, part: str = ""
+    reader: Reader, inquiry: Inquiry, signature: str, words: str, *, n: int = 0, parts: int = 1
 ) -> Html:
-    """The message an answer arrives in."""
+    """The message an answer, or part `n` of several, arrives in; the foot stands under the last."""
+    part = f" ({n + 1}/{parts})" if parts > 1 else ""
     title = text(reader.language, "answer.title", number=inquiry.number, part=part)
     signed = text(reader.language, "answer.signed", signature=signature)
-    foot = text(reader.language, "answer.foot") if last else ""
+    foot = text(reader.language, "answer.foot") if n == parts - 1 else ""
     return Html("\n\n".join(piece for piece in (f"{title}\n{signed}", _escaped(words), foot) if piece))
 
 
@@ -228,20 +238,24 @@ def _escaped(words: str) -> str:
     return text("ru", "same.words", words=words)
 
 
-def review(reader: Reader, found: Draft, signature: str) -> Screen:
-    """The head reads an answer before it leaves."""
+def review(reader: Reader, found: Draft, signature: str) -> tuple[Screen, ...]:
+    """The head reads an answer before it leaves, whole."""
     answer = found.answer
     citizen = Reader(found.inquiry.language, reader.today, reader.facts)
-    shown = answer_text(citizen, found.inquiry, signature, part_of(answer, 0), last=True)
     heading = text(reader.language, "review.title", number=found.inquiry.number)
     files = text(reader.language, "preview.files", n=len(found.files)) if found.files else ""
+    shown = parts(citizen, found, signature)
+    pieces = [f"{heading}\n\n{shown[0]}", *shown[1:]]
+    if files:
+        pieces[-1] = f"{pieces[-1]}\n\n{files}"
     buttons = column(
         reader.button("button.approve", Answering(answer=answer.id, act="approve").pack()),
         reader.button("button.return", Answering(answer=answer.id, act="return").pack()),
         reader.button("button.to_card", Card(inquiry=found.inquiry.id, act="open").pack()),
     )
-    body = "\n\n".join(part for part in (heading, shown, files) if part)
-    return Screen(body, buttons, protect=True, inquiry_id=found.inquiry.id)
+    earlier = [Screen(piece, fresh=True, protect=True) for piece in pieces[:-1]]
+    last = Screen(pieces[-1], buttons, fresh=True, protect=True, inquiry_id=found.inquiry.id)
+    return (*earlier, last)
 
 
 def sent(reader: Reader, inquiry: Inquiry, *, to_head: bool) -> Screen:

@@ -26,7 +26,9 @@ async def test_an_operator_joins_by_a_link_that_works_once(stage: Stage) -> None
     late = stage.citizen("Сергей", "ru")
     await late.opens(payload)
     await late.sees("уже использовано")
-    assert await stage.rows("SELECT role, body FROM memberships WHERE body IS NOT NULL") == [("operator", "MCI")]
+    assert await stage.rows("SELECT role, body FROM memberships WHERE body IS NOT NULL") == [
+        ("operator", "MCI")
+    ]
 
 
 async def test_the_joined_operator_may_press_the_link_again(stage: Stage) -> None:
@@ -151,7 +153,14 @@ async def test_a_citizen_cannot_open_the_desk(stage: Stage) -> None:
     [(inquiry,)] = await stage.rows("SELECT id FROM inquiries")
     await citizen.says("/queue")
     await citizen.sees("Очередь открыта только сотрудникам")
-    for forged in (f"c:{inquiry}:take", f"c:{inquiry}:open", "q:all:0", f"c:{inquiry}:files", "inv::::0", "b:::open:0"):
+    for forged in (
+        f"c:{inquiry}:take",
+        f"c:{inquiry}:open",
+        "q:all:0",
+        f"c:{inquiry}:files",
+        "inv::::0",
+        "b:::open:0",
+    ):
         mark = citizen.mark()
         await citizen.taps_forged(forged)
         seen = await citizen.sees("", after=mark)
