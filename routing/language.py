@@ -1,44 +1,60 @@
-"""Kazakh or Russian? Rules that also hold for Kazakh typed with Russian or Latin letters."""
+"""Kazakh or Russian? A small trained model that also knows Kazakh typed with Russian or Latin letters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import Final
 
-from routing.normalise import Word, fold, kazakh_letters
-from routing.yamlfile import read_data
+from routing.normalise import Word
 
-SURE: Final = 2.0
-_LONG_ENOUGH: Final = 5
+FILE: Final = "language.tsv"
+# Log-odds from where the answer was right in more than 99 of 100 written examples.
+SURE: Final = 1.5
+_READ_WORDS: Final = 60
+_GRAMS: Final = (1, 2, 3, 4)
+# Letters that only one of the two languages writes, and those nearly only Russian uses.
+_TELLING: Final = frozenset("әғқңөұүһіəьъщёцфэч")
 
 
-def language(text: str, words: Sequence[Word]) -> tuple[str, bool]:
+def language(words: Sequence[Word]) -> tuple[str, bool]:
     """Return the language of a text, "kk" or "ru", and whether that is more than a guess.
 
     The label is for the text: it never changes the language a person chose for the interface.
     """
-    balance = 3.0 * min(kazakh_letters(text), 8) / 2
-    for word in words:
-        balance += _weigh(word)
-    return ("kk" if balance > 0 else "ru"), abs(balance) >= SURE
+    odds = log_odds(words)
+    return ("kk" if odds > 0 else "ru"), abs(odds) >= SURE
+
+
+def log_odds(words: Sequence[Word]) -> float:
+    """Return the logarithm of the odds that a text is Kazakh; 0 for a text that says nothing."""
+    weights = _weights()
+    return sum(weights.get(name, 0.0) for name in features(words)) * _damping(len(words))
+
+
+def features(words: Sequence[Word]) -> Iterator[str]:
+    """Yield what tells the languages apart: whole words, letters inside them, letters of one language."""
+    for word in words[:_READ_WORDS]:
+        yield f"w{word.fold}"
+        for letter in set(word.raw.lower()) & _TELLING:
+            yield f"k{letter}"
+        framed = f"_{word.fold}_"
+        for size in _GRAMS:
+            for start in range(len(framed) - size + 1):
+                yield f"g{framed[start : start + size]}"
+
+
+def _damping(number: int) -> float:
+    """Evidence of many words is not independent: a long text must not look surer than it is."""
+    return 1.0 if number <= 3 else (3.0 / number) ** 0.5
 
 
 @cache
-def _known() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
-    data = read_data("language.yaml")
-    return {
-        lang: (frozenset(map(fold, entry["words"].split())), tuple(entry["endings"].split()))
-        for lang, entry in data.items()
-    }
+def _weights() -> dict[str, float]:
+    text = files("routing").joinpath("data", FILE).read_text(encoding="utf-8")
+    pairs = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {name: float(weight) for name, weight in pairs}
 
 
-def _weigh(word: Word) -> float:
-    (kazakh, kazakh_endings), (russian, russian_endings) = _known()["kk"], _known()["ru"]
-    if any(reading in kazakh for reading in word.readings):
-        return 1.5
-    if word.fold in russian:
-        return -1.5
-    if len(word.fold) < _LONG_ENOUGH:
-        return 0.0
-    if word.fold.endswith(kazakh_endings):
-        return 0.7
-    return -0.7 if word.fold.endswith(russian_endings) else 0.0
+def forget() -> None:
+    """Drop the weights in memory, so that newly written ones are read."""
+    _weights.cache_clear()

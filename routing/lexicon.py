@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any, Final, Self
 
 from routing.endings import MIN_STEM, is_case, is_ending
+from routing.language import language
 from routing.normalise import Word
 from routing.patterns import Fit, Pattern, Stem, parse
 
@@ -83,6 +84,11 @@ class Lexicon:
             if known is None or hit.strength > known.strength:
                 best[hit.body, hit.topic] = hit
         return list(best.values())
+
+    def find_in(self, words: Sequence[Word]) -> list[Hit]:
+        """Return what :meth:`find` does, with the language read from the words themselves."""
+        lang, sure = language(words)
+        return self.find(words, lang if sure else None)
 
     def knows(self, reading: str) -> bool:
         """Tell whether a folded word begins with a stem of the lexicon that is long enough to mean it."""

@@ -61,6 +61,17 @@ class Pattern:
     strength: float
     line: str
 
+    @property
+    def hint(self) -> bool:
+        """Whether the line is only a hint."""
+        return self.strength == HINT
+
+    @property
+    def text(self) -> str:
+        """The words of the line without its signs; empty when it names only shared groups."""
+        pieces = self.line.lstrip("?!").split()
+        return " ".join(p.strip("=^*") for p in pieces if p[0] not in "+-{")
+
 
 def parse(line: str, russian: bool, banned: Sequence[str] = ()) -> Pattern:
     """Read one line of the lexicon; `banned` are phrases of its topic that forbid it.

@@ -1,19 +1,39 @@
 """The oblast or city a text names, by the gazetteer."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
-from routing.lexicon import Lexicon
+from routing.lexicon import Hit, Lexicon
 from routing.normalise import Word
 from routing.yamlfile import read_data
 
+# Who lives there says «Шымкентте» or «в Шымкенте»; who came from there says «из» or «-дан».
+_AT: Final = re.compile(r".{4,}(?:да|де|та|те|дағы|дегі|тағы|тегі|даги|деги|лик|дик|тик|ск(?:ои|ая|ом))$")
+_FROM: Final = re.compile(r".{4,}(?:дан|ден|тан|тен)$")
+_BEFORE_AT: Final = frozenset(("в", "во", "по", "г", "город", "городе", "области", "обл", "районе"))
+_BEFORE_FROM: Final = frozenset(("из", "от", "с", "до"))
+
 
 def region(words: Sequence[Word]) -> str | None:
-    """Return the code of the region a text names, or None; the first one named wins among equals."""
-    hits = _gazetteer().find(words)
+    """Return the code of the region a text names, or None.
+
+    Of several names the one that settles it wins, then the place somebody is at over the place they came
+    from, then the one named first.
+    """
+    hits = _gazetteer().find_in(words)
     if not hits:
         return None
-    return min(hits, key=lambda hit: (-hit.strength, hit.words[0])).topic
+    return min(hits, key=lambda hit: (-hit.strength, -_presence(hit, words), hit.words[0])).topic
+
+
+def _presence(hit: Hit, words: Sequence[Word]) -> int:
+    first, last = hit.words[0], words[hit.words[-1]].fold
+    before = words[first - 1].fold if first else ""
+    if before in _BEFORE_FROM or _FROM.match(last):
+        return -1
+    return int(before in _BEFORE_AT or _AT.match(last) is not None)
 
 
 @cache

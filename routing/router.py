@@ -62,7 +62,7 @@ class Router:
         `known_region` is the code of the region of the person's last use, taken when the text names none.
         """
         found = words(text)
-        lang, sure = language(text, found)
+        lang, sure = language(found)
         hits = self._lexicon.find(found, lang if sure else None)
         scores = self._model.scores(found, hits) if self._model else _by_lexicon(self._lexicon, found, hits)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]

@@ -1,0 +1,73 @@
+"""The written examples and the held-out set, as they lie in YAML files beside the code."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from routing.yamlfile import read_folder, read_yaml
+
+EXAMPLES: Final = Path(__file__).parent / "examples"
+HELD_OUT: Final = Path(__file__).parent / "evaluation" / "heldout.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One written text with the body that answers it; `topic` keeps texts of one subject together."""
+
+    text: str
+    body: str
+    lang: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One text of the held-out set; `also` are bodies that would be right as well."""
+
+    text: str
+    body: str
+    lang: str
+    script: str
+    also: tuple[str, ...] = ()
+    region: str | None = None
+    emergency: bool | None = None
+
+
+def examples(folder: Path = EXAMPLES) -> list[Example]:
+    """Read the examples of a folder, in the same order always.
+
+    A file `CODE.kk.yaml` holds topics of one body in one language; other files are left aside. Raises
+    FileNotFoundError for an empty folder.
+    """
+    return list(_examples(folder))
+
+
+def held_out(path: Path = HELD_OUT) -> list[Judged]:
+    """Read a held-out set; raises FileNotFoundError when there is none."""
+    found = []
+    for entry in read_yaml(path.read_text(encoding="utf-8")):
+        region = entry.get("region")
+        danger = entry.get("emergency")
+        found.append(
+            Judged(
+                text=str(entry["text"]),
+                body=entry["body"],
+                lang=entry["lang"],
+                script=entry["script"],
+                also=tuple(entry.get("also") or ()),
+                region=None if region is None else str(region),
+                emergency=None if danger is None else bool(danger),
+            )
+        )
+    return found
+
+
+def _examples(folder: Path) -> Iterator[Example]:
+    for name, topics in read_folder(folder).items():
+        body, _, lang = name.partition(".")
+        if lang not in ("kk", "ru"):
+            continue
+        for topic in topics:
+            for text in topic["texts"] or ():
+                yield Example(str(text), body, lang, f"{name}/{topic['topic']}")

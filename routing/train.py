@@ -1,0 +1,135 @@
+"""Training: `python -m routing.train LEXICON_FOLDER`; needs the extra `train`.
+
+Reads the written examples, adds other spellings and the lexicon's own lines, fits one linear classifier
+and the language model, and writes both into `routing/data`. Never reads the held-out set for fitting.
+"""
+
+import random
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from routing import augment, language
+from routing.corpus import EXAMPLES, Example, examples
+from routing.data import load_lexicon
+from routing.features import features
+from routing.fit import Fit, language_weights, temperature
+from routing.lexicon import Lexicon
+from routing.normalise import words
+from routing.weights import FILE, Weights, quantise, save
+
+DATA: Final = Path(__file__).parent / "data"
+MOST_FEATURES: Final = 48_000
+FOLDS: Final = 4
+_SEED: Final = 20261120
+_LINE_WEIGHT: Final = 0.4
+_SPELLING_WEIGHT: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One text to learn from: its features, its body, how much it counts, and the topic it belongs to."""
+
+    names: set[str]
+    body: str
+    weight: float
+    topic: str
+
+
+def samples(found: Sequence[Example], lexicon: Lexicon) -> list[Sample]:
+    """Turn examples into samples, each with one more spelling of the same text."""
+    chance = random.Random(_SEED)
+    made = []
+    for example in found:
+        made.append(_sample(example.text, example.body, 1.0, example.topic, lexicon))
+        other = _respelled(example, chance)
+        made.append(_sample(other, example.body, _SPELLING_WEIGHT, example.topic, lexicon))
+    return made
+
+
+def line_samples(lexicon: Lexicon) -> list[Sample]:
+    """Turn the lines of the lexicon into samples, so that the letters of its words are learned too."""
+    return [
+        _sample(text, body, _LINE_WEIGHT, f"{body}.{topic}", lexicon)
+        for (body, topic), patterns in lexicon.topics.items()
+        for text in sorted({pattern.text for pattern in patterns if not pattern.hint and pattern.text})
+    ]
+
+
+def train(lexicon: Lexicon, found: Sequence[Example]) -> Weights:
+    """Fit weights on all examples, with a temperature found on topics the fit has not seen."""
+    lines = line_samples(lexicon)
+    own = samples(found, lexicon)
+    heat = _temperature(own, lines)
+    fitted = _fit([*own, *lines])
+    return quantise(fitted.classes, fitted.bias, heat, fitted.rows(MOST_FEATURES))
+
+
+def train_language(found: Sequence[Example]) -> dict[str, float]:
+    """Fit the language model on every spelling of the examples."""
+    chance = random.Random(_SEED)
+    texts, kazakh = [], []
+    for example in found:
+        for text in (
+            example.text,
+            augment.substituted(example.text, chance),
+            augment.latin(example.text, chance),
+        ):
+            texts.append(Counter(set(language.features(words(text)))))
+            kazakh.append(example.lang == "kk")
+    return dict(language_weights(texts, kazakh))
+
+
+def folds(topics: Sequence[str]) -> dict[str, int]:
+    """Deal topics into folds, so that no topic is both learned from and judged by."""
+    names = sorted(set(topics))
+    random.Random(_SEED).shuffle(names)
+    return {name: place % FOLDS for place, name in enumerate(names)}
+
+
+def _temperature(own: Sequence[Sample], lines: Sequence[Sample]) -> float:
+    fold = folds([sample.topic for sample in own])
+    learned = [sample for sample in own if fold[sample.topic]]
+    judged = [sample for sample in own if not fold[sample.topic] and sample.weight == 1.0]
+    fitted = _fit([*learned, *lines])
+    margins = fitted.margins([sample.names for sample in judged])
+    return temperature(margins, fitted.classes, [sample.body for sample in judged])
+
+
+def _fit(chosen: Sequence[Sample]) -> Fit:
+    return Fit([s.names for s in chosen], [s.body for s in chosen], [s.weight for s in chosen])
+
+
+def _sample(text: str, body: str, weight: float, topic: str, lexicon: Lexicon) -> Sample:
+    found = words(text)
+    return Sample(features(found, lexicon.find_in(found)), body, weight, topic)
+
+
+def _respelled(example: Example, chance: random.Random) -> str:
+    draw = chance.random()
+    if example.lang == "kk" and draw < 0.25:
+        return augment.latin(example.text, chance)
+    if example.lang == "kk" and draw < 0.6:
+        return augment.slipped(augment.substituted(example.text, chance), chance)
+    return augment.slipped(example.text, chance)
+
+
+def _write_language(weights: dict[str, float]) -> None:
+    lines = [f"{name}\t{weight:.2f}\n" for name, weight in sorted(weights.items())]
+    header = "# log-odds of Kazakh against Russian, written by python -m routing.train\n"
+    (DATA / language.FILE).write_text("".join([header, *lines]), encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    """Train with the lexicon folder named on the command line and write the weights beside the code."""
+    found = examples(EXAMPLES)
+    _write_language(train_language(found))
+    language.forget()
+    save(train(load_lexicon(Path(sys.argv[1])), found), DATA / FILE)
+
+
+if __name__ == "__main__":
+    main()
