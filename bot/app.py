@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 
 from bot.alarm import Alarm
@@ -23,7 +25,7 @@ from bot.intake.lanes import Lanes
 from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook
 from bot.menus import Menus
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.understanding import understand
 from bot.wakeup import listen
 from domain.civil import check_zone
@@ -42,6 +44,7 @@ REQUEST_SECONDS = 20.0
 """A request to Telegram that has not ended by then has an unknown outcome."""
 
 _RECOVER_EVERY_SECONDS = 10.0
+_INTRODUCE_EVERY_SECONDS = 5.0
 
 
 @dataclass(slots=True)
@@ -122,7 +125,7 @@ class App:
                 if isinstance(self.clock, PageClock):
                     group.create_task(self.clock.follow())
                 group.create_task(self._receive())
-                group.create_task(Menus(self.bot).publish())
+                group.create_task(self._introduce())
 
     async def _prepare(self, stack: AsyncExitStack) -> None:
         check_zone()
@@ -138,6 +141,24 @@ class App:
         stack.callback(scheduler.shutdown, wait=False)
         if isinstance(self.clock, PageClock):
             self.clock.on_jump = lambda: self._jumped(jobs)
+
+    async def _introduce(self) -> None:
+        """Learn the name that links need, and put names, descriptions and menus in place.
+
+        Raises:
+            SettingsError: Telegram does not know this bot; nobody would ever be served.
+        """
+        while not self.understanding.bot_name:
+            try:
+                self.understanding.bot_name = (await self.bot.me()).username or "bot"
+            except (TelegramUnauthorizedError, TelegramNotFound):
+                raise SettingsError(
+                    "Telegram does not know this bot token. Was it revoked, or copied in part?"
+                ) from None
+            except TelegramAPIError as refused:
+                log.warning("Telegram does not say yet who we are: %s", type(refused).__name__)
+                await asyncio.sleep(_INTRODUCE_EVERY_SECONDS)
+        await Menus(self.bot).publish()
 
     def _jumped(self, jobs: Jobs) -> None:
         """The page moved the civil clock: what fell due meanwhile is looked at now, not at the next tick."""
@@ -167,11 +188,21 @@ class App:
 
 
 def make_bot(settings: Settings) -> Bot:
-    """The client for Telegram, through the proxy if there is one."""
+    """The client for Telegram, through the proxy if there is one.
+
+    Raises:
+        SettingsError: there is no token, or it does not look like one.
+    """
+    token = settings.token()
     session = AiohttpSession(
         api=TelegramAPIServer.from_base(settings.api_base), proxy=settings.proxy, timeout=REQUEST_SECONDS
     )
-    return Bot(settings.token(), session=session)
+    try:
+        return Bot(token, session=session)
+    except TokenValidationError:
+        raise SettingsError(
+            "The bot token is not one: it looks like 123456789:AA..., as @BotFather prints it."
+        ) from None
 
 
 def make_app(settings: Settings) -> App:

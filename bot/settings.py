@@ -9,6 +9,11 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.clock import is_loopback
 
 TELEGRAM = "https://api.telegram.org"
+DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
+
+
+class SettingsError(ValueError):
+    """A setting cannot be used; the message is a sentence for whoever set it."""
 
 
 class Settings(BaseSettings):
@@ -46,8 +51,20 @@ class Settings(BaseSettings):
     @field_validator("admins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        if isinstance(value, str):
-            return frozenset(int(part) for part in value.replace(",", " ").split())
+        if not isinstance(value, str):
+            return value
+        parts = value.replace(",", " ").split()
+        if not all(part.isdecimal() for part in parts):
+            raise ValueError("Telegram ids are numbers, separated by commas")
+        return frozenset(int(part) for part in parts)
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if not value.startswith(DATABASES):
+            raise ValueError(
+                "must be sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER:PASSWORD@HOST/DATABASE"
+            )
         return value
 
     @model_validator(mode="after")
@@ -64,15 +81,21 @@ class Settings(BaseSettings):
         """The bot's token.
 
         Raises:
-            ValueError: neither the token nor a readable file with it is set.
+            SettingsError: neither the token nor a readable file with it is set.
         """
         if self.bot_token is not None:
             return self.bot_token.get_secret_value().strip()
-        if self.bot_token_file is not None:
+        if self.bot_token_file is None:
+            raise SettingsError(
+                "Set DAUYS_BOT_TOKEN, or DAUYS_BOT_TOKEN_FILE with the path of a file that holds the token."
+            )
+        try:
             return self.bot_token_file.read_text(encoding="utf-8").strip()
-        raise ValueError(
-            "set DAUYS_BOT_TOKEN, or DAUYS_BOT_TOKEN_FILE with the path of a file that holds the token"
-        )
+        except (OSError, UnicodeDecodeError) as unreadable:
+            reason = getattr(unreadable, "strerror", None) or "it is not a text file"
+            raise SettingsError(
+                f"DAUYS_BOT_TOKEN_FILE: cannot read {self.bot_token_file}: {reason}"
+            ) from None
 
     @property
     def on_telegram(self) -> bool:

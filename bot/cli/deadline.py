@@ -5,10 +5,11 @@ import json
 import re
 from datetime import datetime
 
+from bot.settings import Settings
 from domain.civil import ZONE
 from domain.deadlines import count
 from facts.load import load
-from handlers.views.own import explained
+from handlers.views.deadline import explained
 from handlers.views.words import Reader
 
 _TAG = re.compile(r"<[^>]+>")
@@ -19,8 +20,9 @@ def counted(registered: datetime, rule: str, closes: datetime | None, language: 
 
     Raises:
         UnknownRuleError: there is no term with this rule; the message names those there are.
+        CalendarError: the year is not in the calendar.
     """
-    facts = load()
+    facts = load(Settings().facts_dir)
     term = facts.term(rule)
     found = count(_civil(registered), term, facts.calendar, _civil(closes) if closes else None)
     lines = explained(Reader(language, found.received.date(), facts), found)

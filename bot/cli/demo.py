@@ -1,47 +1,38 @@
-"""`dauys demo`: the embedded database of the playground, with everybody at their desk."""
+"""The playground's house: every queue answers, and the people of the town have their posts."""
 
-import asyncio
 import json
-from pathlib import Path
+from typing import TypedDict
 
-from bot.cli.serve import ready
-from bot.clock import SystemClock, is_loopback
-from bot.settings import Settings
-from bot.understanding import understand
 from domain.permissions import Role
-from models.engine import Database
 from services import bodies, people
 from services.bodies import Switch
 from services.people import Guest
 from services.work import Work
 
+_COMMON = (Role.DISPATCHER, Role.ADMIN)
+"""Roles that stand beside the bodies and belong to none."""
 
-async def prepare(path: Path) -> int:
-    """Connect every queue and give the playground's people their posts.
 
-    The file holds {"people": [{"id", "name", "language", "roles": [...]}]}.
+class Told(TypedDict):
+    """A person of the playground and what they do in the bot."""
 
-    Raises:
-        ValueError: the settings point at the real Telegram.
-    """
-    settings = Settings()
-    if not is_loopback(settings.api_base):
-        raise ValueError(
-            "`dauys demo` gives posts to invented people and is refused unless the API base is loopback"
+    id: int
+    name: str
+    language: str
+    roles: list[str]
+
+
+def told(text: str) -> list[Told]:
+    """The people of a file that holds {"people": [{"id", "name", "language", "roles"}]}."""
+    return [
+        Told(
+            id=int(one["id"]), name=str(one["name"]), language=str(one["language"]), roles=list(one["roles"])
         )
-    told = json.loads(await asyncio.to_thread(path.read_text, encoding="utf-8"))
-    database = Database(settings.database_url)
-    try:
-        await ready(database, settings)
-        async with database.writing() as session:
-            work = understand(settings).work(session, SystemClock().now(), 0.0)
-            await furnish(work, told["people"])
-    finally:
-        await database.dispose()
-    return 0
+        for one in json.loads(text)["people"]
+    ]
 
 
-async def furnish(work: Work, told: list[dict[str, object]]) -> None:
+async def furnish(work: Work, posts: list[Told]) -> None:
     """Every queue switched on; each person with their roles, operators and heads in every queue."""
     queues = [
         (code, region)
@@ -50,14 +41,9 @@ async def furnish(work: Work, told: list[dict[str, object]]) -> None:
     ]
     for code, region in queues:
         await bodies.put(work, code, region, Switch.CONNECTED, True)
-    for one in told:
-        guest = Guest(int(str(one["id"])), str(one["name"]), str(one["language"]))
-        actor = await people.meet(work, guest)
-        actor.person.language = guest.language_hint
-        for name in list(one["roles"]) if isinstance(one["roles"], list) else []:
-            role = Role(str(name))
-            if role in (Role.DISPATCHER, Role.ADMIN):
-                await people.join(work, actor.person, role)
-                continue
-            for code, region in queues:
-                await people.join(work, actor.person, role, code, region or None)
+    for one in posts:
+        actor = await people.meet(work, Guest(one["id"], one["name"], one["language"]))
+        actor.person.language = one["language"]
+        for role in map(Role, one["roles"]):
+            for code, region in [("", "")] if role in _COMMON else queues:
+                await people.join(work, actor.person, role, code or None, region or None)

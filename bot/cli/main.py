@@ -1,9 +1,10 @@
 """The commands and their arguments; each one's work is in a module of its own."""
 
-import asyncio
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,45 +18,80 @@ app = typer.Typer(
 )
 
 
+class Language(StrEnum):
+    """A language of the bot."""
+
+    KK = "kk"
+    RU = "ru"
+
+
+class Story(StrEnum):
+    """Which of the tour's stories to play."""
+
+    KK = "kk"
+    RU = "ru"
+    BOTH = "both"
+
+
 def main() -> None:
     """Run the command line."""
     app()
 
 
-def _await(work: Coroutine[Any, Any, int]) -> None:
-    """Run a command's coroutine; what went wrong is one plain sentence, not a traceback."""
-    from bot.cli.trouble import explained
-
+def _moment(told: str) -> datetime:
+    """An ISO date and time; typer's own formats want the seconds as well."""
     try:
-        code = asyncio.run(work)
+        return datetime.fromisoformat(told)
+    except ValueError:
+        raise typer.BadParameter(f"{told!r} is not a date and time like 2026-12-11T10:00") from None
+
+
+def _await(work: Coroutine[Any, Any, int]) -> None:
+    """Run a command's coroutine; the exit code is what it returns."""
+    import asyncio
+
+    with _plainly():
+        raise typer.Exit(asyncio.run(work))
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """What went wrong is one plain sentence, not a traceback, unless nobody expected it."""
+    try:
+        yield
+    except typer.Exit:
+        raise
     except KeyboardInterrupt:
-        code = 130
+        raise typer.Exit(130) from None
     except Exception as trouble:
+        from bot.cli.trouble import explained
+
         sentence = explained(trouble)
         if sentence is None:
             raise
         typer.echo(sentence, err=True)
-        code = 1
-    raise typer.Exit(code)
+        raise typer.Exit(1) from None
 
 
 @app.command()
-def run() -> None:
+def run(
+    people: Annotated[Path | None, typer.Option(hidden=True, help="The playground's people, JSON.")] = None,
+) -> None:
     """Serve the bot of DAUYS_BOT_TOKEN until it is stopped."""
     from bot.cli.serve import serve
 
-    _await(serve())
+    _await(serve(people))
 
 
 @app.command()
 def tour(
     slow: Annotated[bool, typer.Option(help="Pause between the lines, for an audience.")] = False,
-    language: Annotated[str, typer.Option(help="Whose story: kk, ru or both.")] = "both",
+    language: Annotated[Story, typer.Option(help="Whose story.")] = Story.BOTH,
 ) -> None:
     """Play the whole story in the terminal: the real bot over HTTP against the playground."""
     from bot.cli.tour import play
 
-    _await(play(slow=slow, language=language))
+    _await(play(slow=slow, language=language.value))
 
 
 @app.command()
@@ -63,30 +99,35 @@ def route() -> None:
     """Read JSON lines {"id", "text"} and write which bodies would answer, best first."""
     from bot.cli.route import stream
 
-    raise typer.Exit(stream(sys.stdin.buffer, sys.stdout.buffer))
+    with _plainly():
+        raise typer.Exit(stream(sys.stdin.buffer, sys.stdout.buffer))
 
 
 @app.command()
 def deadline(
-    registered: Annotated[datetime, typer.Option(help="When it arrived, Kazakhstan time: 2026-12-11T10:00")],
+    registered: Annotated[
+        datetime,
+        typer.Option(
+            parser=_moment, metavar="TIME", help="When it arrived, like 2026-12-11T10:00; Kazakhstan time."
+        ),
+    ],
     rule: Annotated[str, typer.Option(help="question, complaint, information, grant")] = "question",
-    closes: Annotated[datetime | None, typer.Option(help="When the grant call closes.")] = None,
-    language: Annotated[str, typer.Option(help="Language of the explanation: kk or ru.")] = "ru",
+    closes: Annotated[
+        datetime | None, typer.Option(parser=_moment, metavar="TIME", help="When the grant call closes.")
+    ] = None,
+    language: Annotated[Language, typer.Option(help="Language of the explanation.")] = Language.RU,
 ) -> None:
     """Count a due date and explain it, as JSON."""
     from bot.cli.deadline import counted
 
-    try:
-        typer.echo(counted(registered, rule, closes, language))
-    except LookupError as unknown:
-        typer.echo(str(unknown.args[0]), err=True)
-        raise typer.Exit(2) from None
+    with _plainly():
+        typer.echo(counted(registered, rule, closes, language.value))
 
 
 @app.command()
 def invite(
     body: Annotated[str, typer.Argument(help="Code of the body, or TRIAGE for a dispatcher.")],
-    role: Annotated[str, typer.Argument(help="operator, head, dispatcher or admin")],
+    role: Annotated[str, typer.Argument(help="operator, head or dispatcher")],
     region: Annotated[str | None, typer.Option(help="Code of the region, for a body per region.")] = None,
     post_kk: Annotated[str | None, typer.Option(help="How the post is called in Kazakh.")] = None,
     post_ru: Annotated[str | None, typer.Option(help="How the post is called in Russian.")] = None,
@@ -100,7 +141,7 @@ def invite(
 @app.command()
 def migrate() -> None:
     """Bring the schema of DAUYS_DATABASE_URL up to date."""
-    from bot.cli.serve import migrate as migrated
+    from bot.cli.schema import migrate as migrated
 
     _await(migrated())
 
@@ -111,11 +152,3 @@ def doctor() -> None:
     from bot.cli.doctor import examine
 
     _await(examine())
-
-
-@app.command(hidden=True)
-def demo(people: Annotated[Path, typer.Argument(help="JSON: Telegram id and role of each person.")]) -> None:
-    """Prepare the embedded database for the playground: every body answers, its people have posts."""
-    from bot.cli.demo import prepare
-
-    _await(prepare(people))

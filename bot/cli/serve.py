@@ -1,24 +1,57 @@
-"""`dauys run` and `dauys migrate`."""
+"""`dauys run`."""
 
 import asyncio
 import logging
 import signal
+from pathlib import Path
 
-from bot.app import make_app
+from bot.app import App, make_app
+from bot.cli.demo import furnish, told
+from bot.cli.schema import ready
 from bot.logs import configure
-from bot.settings import Settings
-from models import migrations
-from models.engine import Database
+from bot.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
 
 
-async def serve() -> int:
-    """Serve until SIGTERM or SIGINT; what is under way is finished first."""
+async def serve(people: Path | None = None) -> int:
+    """Serve until SIGTERM or SIGINT; what is under way is finished first.
+
+    Args:
+        people: the playground's people and their posts; only for a Telegram of one's own.
+
+    Raises:
+        SettingsError: these settings must not meet the real Telegram.
+    """
     settings = Settings()
     configure(settings.log_level)
     app = make_app(settings)
-    await ready(app.database, settings)
+    try:
+        _allowed(app, people)
+        await ready(app.database, settings)
+        if people is not None:
+            posts = told(await asyncio.to_thread(people.read_text, encoding="utf-8"))
+            async with app.unit() as work:
+                await furnish(work, posts)
+        await _until_stopped(app)
+    finally:
+        await app.database.dispose()
+    return 0
+
+
+def _allowed(app: App, people: Path | None) -> None:
+    if not app.settings.on_telegram:
+        return
+    if people is not None:
+        raise SettingsError("--people gives posts to invented people and is refused on the real Telegram.")
+    if app.understanding.facts.owner.sample:
+        raise SettingsError(
+            "facts/owner.yaml holds the sample owner, whom nobody could reach: "
+            "fill it in before real people write. `dauys doctor` checks it."
+        )
+
+
+async def _until_stopped(app: App) -> None:
     running = asyncio.create_task(app.run())
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -27,32 +60,3 @@ async def serve() -> int:
         await running
     except asyncio.CancelledError:
         log.info("stopped")
-    finally:
-        await app.database.dispose()
-    return 0
-
-
-async def ready(database: Database, settings: Settings) -> None:
-    """Bring the schema up to date, or say how.
-
-    Raises:
-        ValueError: the schema is old and DAUYS_MIGRATE is off.
-    """
-    if settings.migrate:
-        before, after = await migrations.upgrade(database)
-        if before != after:
-            log.info("schema migrated from %s to %s", before or "nothing", after)
-    elif await migrations.current(database) != migrations.head():
-        raise ValueError("the database's schema is not up to date: run `dauys migrate`")
-
-
-async def migrate() -> int:
-    """Bring the schema up to date and say from where to where."""
-    settings = Settings()
-    database = Database(settings.database_url)
-    try:
-        before, after = await migrations.upgrade(database)
-    finally:
-        await database.dispose()
-    print(f"schema: {before or 'empty'} -> {after}")
-    return 0

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from domain.deadlines import Deadline
 from domain.limits import clip
-from domain.terms import Unit
 from handlers.callbacks import Own, OwnList, Rate
 from handlers.screen import Button, Rows, Screen, column
 from handlers.views.citizen import own_button
+from handlers.views.deadline import explained
 from handlers.views.words import Reader
 from locales import Html, text
 from models.tables import Inquiry, Message
@@ -110,36 +110,6 @@ def explanation(reader: Reader, inquiry: Inquiry, deadline: Deadline) -> Screen:
     title = text(reader.language, "deadline.title", number=inquiry.number, date=reader.day(inquiry.due))
     back = own_button(reader, inquiry, "button.show_inquiry", "open")
     return Screen(f"{title}\n\n{said}", column(back), inquiry_id=inquiry.id)
-
-
-def explained(reader: Reader, deadline: Deadline) -> list[str]:
-    """The lines of an explanation."""
-    language = reader.language
-    term = reader.facts.terms[deadline.rule]
-    article = term.article_kk if language == "kk" else term.article_ru
-    lines = [
-        text(language, "deadline.promise", article=article),
-        "",
-        text(language, "deadline.received", at=reader.moment(deadline.received)),
-    ]
-    if deadline.registered != deadline.received.date():
-        why = "deadline.after_hours" if deadline.after_hours else "deadline.day_off"
-        lines.append(text(language, why, date=reader.day(deadline.registered)))
-    lines.append(text(language, "deadline.day_one", date=reader.day(deadline.day_one)))
-    working = deadline.unit is Unit.WORKING
-    lines.append(text(language, "deadline.working" if working else "deadline.calendar", n=deadline.amount))
-    skipped = [s for s in deadline.skipped if s.remarkable]
-    if skipped:
-        lines.append(text(language, "deadline.skipped"))
-        lines += [
-            text(language, "deadline.skipped_day", date=reader.day(s.date), name=s.name(language))
-            for s in skipped
-        ]
-    if working:
-        lines.append(text(language, "deadline.weekends"))
-    if deadline.estimated:
-        lines.append(text(language, "deadline.estimated"))
-    return lines
 
 
 def official(reader: Reader, found: OfficialText, back: Button | None) -> Screen:

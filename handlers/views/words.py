@@ -7,7 +7,6 @@ from domain.civil import civil
 from domain.limits import clip
 from domain.permissions import TRIAGE
 from facts.load import Facts
-from handlers.callbacks import Go
 from handlers.screen import Button
 from locales import clock, day, has, label
 from services.work import Actor, Work
@@ -64,6 +63,9 @@ class Reader:
 
     def go(self, key: str, to: str) -> Button:
         """A button to one of the main screens."""
+        # Imported here because callbacks bring aiogram, and names and dates are used without it as well.
+        from handlers.callbacks import Go
+
         return Button(label(self.language, key), Go(to=to).pack())
 
     def post(self, kk: str | None, ru: str | None, role: str) -> str:
