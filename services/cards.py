@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.errors import Refused
 from domain.inquiries import Move, may_move
 from domain.permissions import heads
 from models.queries import bodies, inquiries, messages, staff
@@ -33,7 +34,6 @@ class Card:
     open_of_citizen: int
     holder: str
     mine: bool
-    text_only: bool
     waiting_answer: Answer | None = None
     started: bool = False
     delivery: str | None = None
@@ -60,12 +60,11 @@ async def card(work: Work, who: Actor, inquiry_id: int) -> Card:
         open_of_citizen=await inquiries.count_open_of_person(work.session, inquiry.person_id),
         holder=await staff.name_of(work.session, inquiry.assignee_id) if inquiry.assignee_id else "",
         mine=mine,
-        text_only=bool(switches and switches.text_only),
         waiting_answer=unsent if unsent and unsent.state == "approval" else None,
         started=bool(unsent and unsent.state == "draft" and unsent.version),
         delivery=await delivery(work, last.id) if last else None,
         last_answer=last,
-        can=_can(who, inquiry, mine=mine),
+        can=_can(who, inquiry, mine=mine, text_only=bool(switches and switches.text_only)),
     )
 
 
@@ -79,9 +78,9 @@ async def by_number(work: Work, who: Actor, number: str) -> Card:
     return await card(work, who, inquiry.id if inquiry else 0)
 
 
-def _can(who: Actor, inquiry: Inquiry, *, mine: bool) -> frozenset[str]:
+def _can(who: Actor, inquiry: Inquiry, *, mine: bool, text_only: bool) -> frozenset[str]:
     head = heads(who.posts, inquiry.body, inquiry.region)
-    found = set[str]()
+    found = set[str]() if text_only else {"files"}
     if may_move(inquiry.state, Move.TAKE):
         found.add("take")
     if inquiry.state == "taken" and (mine or head):
@@ -97,9 +96,12 @@ async def files(work: Work, who: Actor, inquiry_id: int) -> tuple[Inquiry, Seque
     """The citizen's files; that somebody opened them is written down.
 
     Raises:
-        Refused: the inquiry is in none of the person's queues.
+        Refused: the inquiry is in none of the person's queues, or its body works with text only.
     """
     inquiry, post = await access.at_desk(work, who, inquiry_id)
+    switches = await bodies.settings(work.session, inquiry.body, inquiry.region)
+    if switches is not None and switches.text_only:
+        raise Refused("error.text_only")
     found = await messages.files_of_inquiry(work.session, inquiry.id)
     work.session.add(
         Event(

@@ -155,7 +155,7 @@ def _card_buttons(reader: Reader, found: CardData) -> Rows:
         reader.button("button.hand_on", HandOn(inquiry=inquiry.id).pack())
         if "hand_on" in found.can
         else None,
-        act("button.files", "files") if found.files else None,
+        act("button.files", "files") if found.files and "files" in found.can else None,
         act("button.release", "release") if "release" in found.can else None,
         act("button.resend", "resend") if found.delivery in ("unknown", "failed") else None,
         act("button.history", "history"),
