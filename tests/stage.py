@@ -1,7 +1,7 @@
 """The stage of conversation tests: a playground, the whole bot, and people who type and tap, over HTTP."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -190,3 +190,10 @@ async def ask(stage: Stage, question: str, *, body: str = "1 ·", language: str 
 async def _offered(citizen: Person) -> list[str]:
     await citizen.sees("1. ")
     return await citizen.buttons()
+
+
+async def eventually(holds: Callable[[], Awaitable[bool]], timeout: float = 5.0) -> None:
+    """Wait until something holds that no message announces."""
+    async with asyncio.timeout(timeout):
+        while not await holds():
+            await asyncio.sleep(0.02)

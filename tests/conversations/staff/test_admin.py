@@ -1,6 +1,8 @@
 """The administrator: bodies, switches, units, health; and what everybody else may not do."""
 
-from tests.stage import Stage, ask
+from aiogram.types import BotCommandScopeChat
+
+from tests.stage import Stage, ask, eventually
 
 
 async def test_a_body_is_connected_and_disconnected(stage: Stage) -> None:
@@ -98,5 +100,12 @@ async def test_menus_follow_role_and_language(stage: Stage) -> None:
     await admin.says("/lang")
     await admin.taps("Қазақша")
     await admin.sees("Енді қазақша жазамыз")
-    calls = await stage.sim.calls(method="setMyCommands")
-    assert any("Боттың жағдайы" in str(call["params"]) for call in calls)
+    await eventually(lambda: _described(stage, admin.id, "Боттың жағдайы"))
+    await admin.says("/mode")
+    await admin.taps("Азамат режиміне өту")
+    await eventually(lambda: _described(stage, admin.id, "Менің сауалдарым"))
+
+
+async def _described(stage: Stage, person: int, description: str) -> bool:
+    menu = await stage.app.bot.get_my_commands(scope=BotCommandScopeChat(chat_id=person))
+    return description in [command.description for command in menu]
