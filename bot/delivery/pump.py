@@ -32,6 +32,9 @@ UNCONFIRMED = 8
 
 _LOOK_AGAIN_SECONDS = 5.0
 _PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)
+_BLOCKED_SECONDS = 0.25
+"""How soon to look again when something is due but another message of its chat is under way."""
+
 _PATIENCE_SECONDS = 2.0
 """A screen waits here for its turn so long before it is left to the pump."""
 
@@ -66,6 +69,7 @@ class Pump:
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _sending: int = 0
+    _blocked: bool = False
     _chats: dict[int, asyncio.Lock] = field(default_factory=dict)
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(UNCONFIRMED))
     ledger: Ledger = field(init=False)
@@ -106,6 +110,8 @@ class Pump:
                 return
             async with self._room:
                 await self._request(row, chat, row.args)
+        if self._blocked:
+            self._bell.set()
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something beside the pump, and keep hold of it."""
@@ -221,14 +227,16 @@ class Pump:
     async def _until_next(self) -> float:
         if self._sending >= UNCONFIRMED:
             return _LOOK_AGAIN_SECONDS
+        now = self.machine.now()
         try:
             async with self.database.reading() as session:
-                retry, hour = await outbox.next_due(session, self.clock.now())
+                retry, hour = await outbox.next_due(session, self.clock.now(), now)
+                self._blocked = await outbox.is_blocked(session, self.clock.now(), now)
         except OUTAGES:
             return _PAUSES[0]
-        waits = [_LOOK_AGAIN_SECONDS]
+        waits = [_BLOCKED_SECONDS if self._blocked else _LOOK_AGAIN_SECONDS]
         if retry is not None:
-            waits.append(retry - self.machine.now())
+            waits.append(retry - now)
         if hour is not None:
             waits.append((hour - self.clock.now()) / timedelta(seconds=1))
         return max(0.01, min(waits))

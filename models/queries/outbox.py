@@ -167,15 +167,27 @@ async def orphans(session: AsyncSession, owner: int) -> Sequence[Outbox]:
     ).all()
 
 
-async def next_due(session: AsyncSession, now: datetime) -> tuple[float | None, datetime | None]:
+async def next_due(
+    session: AsyncSession, now: datetime, machine_now: float
+) -> tuple[float | None, datetime | None]:
     """When the next row may leave: machine time of a retry, civil time of an hour that has not come."""
     retry = await session.scalar(
-        select(func.min(Outbox.retry_at)).where(Outbox.state.in_(PENDING), Outbox.retry_at > 0)
+        select(func.min(Outbox.retry_at)).where(Outbox.state.in_(PENDING), Outbox.retry_at > machine_now)
     )
     hour = await session.scalar(
         select(func.min(Outbox.not_before)).where(Outbox.state.in_(PENDING), Outbox.not_before > now)
     )
     return retry, hour
+
+
+async def is_blocked(session: AsyncSession, now: datetime, machine_now: float) -> bool:
+    """Is something due that was not claimed, because another message of its chat goes first?"""
+    due = select(Outbox.id).where(
+        Outbox.state.in_(PENDING),
+        Outbox.retry_at <= machine_now,
+        or_(Outbox.not_before.is_(None), Outbox.not_before <= now),
+    )
+    return await session.scalar(due.limit(1)) is not None
 
 
 async def known(session: AsyncSession, once: str) -> bool:
