@@ -5,8 +5,10 @@ driver's defaults two of them read the same row and the second change is lost wi
 """
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import event, text
@@ -37,7 +39,12 @@ class Database:
             self.reader = _sqlite_engine(self.url, busy_seconds, pool_size=4, begin="BEGIN")
         else:
             self.writer = self.reader = create_async_engine(
-                self.url, pool_size=connections, max_overflow=0, pool_pre_ping=True, pool_timeout=10
+                self.url,
+                pool_size=connections,
+                max_overflow=0,
+                pool_pre_ping=True,
+                pool_timeout=10,
+                json_serializer=_as_json,
             )
 
     @asynccontextmanager
@@ -84,6 +91,10 @@ def ring(session: AsyncSession, bell: str) -> None:
     session.info.setdefault(BELLS, set()).add(bell)
 
 
+_as_json = partial(json.dumps, ensure_ascii=False, allow_nan=False)
+"""Strict JSON: SQLite would keep a NaN that PostgreSQL refuses."""
+
+
 async def _notify(session: AsyncSession) -> None:
     """Wake the other processes too; PostgreSQL delivers a notification at commit."""
     for bell in session.info.get(BELLS, ()):
@@ -97,6 +108,7 @@ def _sqlite_engine(url: URL, busy_seconds: float, *, pool_size: int, begin: str)
         pool_size=pool_size,
         max_overflow=0,
         connect_args={"isolation_level": None, "timeout": busy_seconds},
+        json_serializer=_as_json,
     )
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -6,12 +6,22 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from models.engine import Database
 from models.tables import Base
 
 FOLDER = Path(__file__).parent
+
+BASE = "base"
+"""Before the first migration: no tables at all."""
+
+_LOCK = 0x0DA705C4
+"""Key of PostgreSQL's advisory lock on the schema: several processes may start at once, one migrates."""
+
+
+class UnknownRevisionError(ValueError):
+    """The database's schema, or the one asked for, is none this programme knows."""
 
 
 def scripts() -> ScriptDirectory:
@@ -21,35 +31,42 @@ def scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(config)
 
 
+def revisions() -> list[str]:
+    """The names of all migrations, oldest first."""
+    return [script.revision for script in scripts().walk_revisions()][::-1]
+
+
 def head() -> str:
     """The newest revision."""
-    found = scripts().get_current_head()
-    assert found is not None, "there is always at least one migration"
-    return found
+    return revisions()[-1]
 
 
 def move(connection: Connection, target: str) -> None:
-    """Take the schema to a revision ("head", "base", or one by its name), in the open transaction."""
-    directory = scripts()
+    """Take the schema to a revision ("base", or one by its name), in the open transaction.
+
+    Raises:
+        UnknownRevisionError: the database or the caller names a revision this programme does not have.
+    """
+    directory, known = scripts(), [BASE, *revisions()]
+    now = revision(connection) or BASE
+    for name in (now, target):
+        if name not in known:
+            raise UnknownRevisionError(
+                f"the schema {name!r} is unknown to this version of Dauys, whose newest is {known[-1]!r}: "
+                "start the version that made it, or take the schema back with that one first"
+            )
+    down = known.index(target) < known.index(now)
+
+    def steps(at: object, _context: MigrationContext) -> object:
+        walk = directory._downgrade_revs if down else directory._upgrade_revs
+        return walk(target, at)  # type: ignore[arg-type]
+
     environment = EnvironmentContext(Config(), directory)
-
-    def steps(revision: object, context: MigrationContext) -> object:
-        current = directory.get_current_head() if target == "head" else target
-        down = target == "base" or _is_older(directory, target, revision)
-        return (directory._downgrade_revs if down else directory._upgrade_revs)(current, revision)  # type: ignore[arg-type]
-
     environment.configure(
         connection=connection, target_metadata=Base.metadata, fn=steps, render_as_batch=True
     )
     with environment.begin_transaction():
         environment.run_migrations()
-
-
-def _is_older(directory: ScriptDirectory, target: str, current: object) -> bool:
-    if target in ("head", "base") or not current:
-        return False
-    names = [script.revision for script in directory.walk_revisions("base", "heads")]
-    return names.index(target) > names.index(str(current[0] if isinstance(current, tuple) else current))
 
 
 def revision(connection: Connection) -> str | None:
@@ -58,11 +75,22 @@ def revision(connection: Connection) -> str | None:
 
 
 async def upgrade(database: Database, target: str = "head") -> tuple[str | None, str | None]:
-    """Migrate a database; returns the revision before and after."""
+    """Take a database to the newest revision, or to a named one; returns the revision before and after.
+
+    Args:
+        database: SQLite or PostgreSQL; whoever comes second waits and then finds nothing to do.
+        target: "head", "base" or a revision's name; an older one goes back and drops what came later.
+
+    Raises:
+        UnknownRevisionError: the database or the target is at a revision this programme does not have.
+    """
+    wanted = head() if target == "head" else target
     async with database.writer.begin() as connection:
+        if not database.is_sqlite:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         before = await connection.run_sync(revision)
-        if before != (head() if target == "head" else target):
-            await connection.run_sync(move, target)
+        if (before or BASE) != wanted:
+            await connection.run_sync(move, wanted)
         return before, await connection.run_sync(revision)
 
 

@@ -1,0 +1,144 @@
+"""Every migration goes up, down and up again; together they make exactly the schema of the models."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection
+
+from models import migrations
+from models.engine import Database
+from models.migrations import UnknownRevisionError
+from models.tables import Base
+from tests.models.schema import definitions
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "r9999_next"
+down_revision = "{last}"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
+
+
+def downgrade() -> None:
+    op.drop_table("later")
+"""
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An empty database, once of each kind."""
+    opened = Database(database_url)
+    yield opened
+    await opened.dispose()
+
+
+async def schema(database: Database) -> dict[str, str]:
+    """What the database consists of now."""
+    async with database.writer.connect() as connection:
+        return await connection.run_sync(definitions)
+
+
+async def test_every_step_can_be_taken_back(database: Database) -> None:
+    before = "base"
+    for revision in migrations.revisions():
+        await migrations.upgrade(database, revision)
+        there = await schema(database)
+        await migrations.upgrade(database, before)
+        await migrations.upgrade(database, revision)
+        assert await schema(database) == there, revision
+        before = revision
+
+
+async def test_the_way_down_leaves_nothing(database: Database) -> None:
+    await migrations.upgrade(database)
+    assert await migrations.upgrade(database, "base") == (migrations.head(), None)
+    assert await schema(database) == {}
+
+
+async def test_migrations_make_the_schema_of_the_models(database: Database) -> None:
+    await migrations.upgrade(database)
+    migrated = await schema(database)
+    await migrations.upgrade(database, "base")
+    async with database.writer.begin() as connection:
+        await connection.run_sync(Base.metadata.create_all)
+    created = await schema(database)
+    assert migrated.keys() == created.keys()
+    assert {
+        name: (migrated[name], created[name]) for name in created if migrated[name] != created[name]
+    } == {}
+
+
+async def test_alembic_finds_nothing_to_add(database: Database) -> None:
+    def differences(connection: Connection) -> list[object]:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, Base.metadata))
+
+    await migrations.upgrade(database)
+    async with database.writer.begin() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_a_second_time_does_nothing(database: Database) -> None:
+    assert await migrations.upgrade(database) == (None, migrations.head())
+    assert await migrations.upgrade(database) == (migrations.head(), migrations.head())
+    assert await migrations.current(database) == migrations.head()
+
+
+async def test_processes_that_start_together_migrate_once(database_url: str) -> None:
+    several = [Database(database_url) for _ in range(3)]
+    try:
+        done = await asyncio.gather(*map(migrations.upgrade, several))
+    finally:
+        for database in several:
+            await database.dispose()
+    assert sorted(before or "" for before, _ in done) == ["", migrations.head(), migrations.head()]
+
+
+async def test_a_step_back_keeps_what_was_there(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last, ours = migrations.head(), migrations.FOLDER
+    with_next = _with_next(tmp_path, last)
+    monkeypatch.setattr(migrations, "FOLDER", with_next)
+    await migrations.upgrade(database)
+    assert await migrations.current(database) == "r9999_next"
+
+    monkeypatch.setattr(migrations, "FOLDER", ours)
+    with pytest.raises(UnknownRevisionError, match="r9999_next"):
+        await migrations.upgrade(database)
+
+    monkeypatch.setattr(migrations, "FOLDER", with_next)
+    assert await migrations.upgrade(database, last) == ("r9999_next", last)
+    monkeypatch.setattr(migrations, "FOLDER", ours)
+    assert await migrations.upgrade(database) == (last, last)
+
+
+async def test_an_unknown_target_is_refused_before_anything_moves(database: Database) -> None:
+    with pytest.raises(UnknownRevisionError, match="no_such"):
+        await migrations.upgrade(database, "no_such")
+    assert await migrations.current(database) is None
+
+
+def test_a_file_is_named_after_its_revision() -> None:
+    files = {path.stem for path in (migrations.FOLDER / "versions").glob("r*.py")}
+    assert files == set(migrations.revisions())
+    assert len(migrations.scripts().get_heads()) == 1
+
+
+def _with_next(folder: Path, last: str) -> Path:
+    """The migrations as they will be one version later."""
+    copy = folder / "migrations"
+    shutil.copytree(migrations.FOLDER, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    (copy / "versions" / "r9999_next.py").write_text(NEXT.format(last=last), encoding="utf-8")
+    return copy
