@@ -3,7 +3,13 @@
 A button stays clickable for ever, so whoever receives one of these asks again whether it still holds.
 """
 
+from typing import Annotated
+
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+Id = Annotated[int, Field(ge=0, lt=2**62)]
+"""An id or a page in a button. What no database column holds is a forged button, and so no button of ours."""
 
 
 class Consent(CallbackData, prefix="ok"):
@@ -33,7 +39,7 @@ class Go(CallbackData, prefix="go"):
 class Pick(CallbackData, prefix="pick"):
     """Send a draft to a body."""
 
-    draft: int
+    draft: Id
     body: str
     region: str = ""
 
@@ -41,74 +47,74 @@ class Pick(CallbackData, prefix="pick"):
 class DraftDo(CallbackData, prefix="dr"):
     """Something else with a draft: list, regions, question, cancel, back, official."""
 
-    draft: int
+    draft: Id
     act: str
     body: str = ""
-    page: int = 0
+    page: Id = 0
 
 
 class Which(CallbackData, prefix="which"):
     """The draft belongs to an inquiry, or is a new question (0)."""
 
-    draft: int
-    inquiry: int
+    draft: Id
+    inquiry: Id
 
 
 class Separate(CallbackData, prefix="sep"):
     """What was added to an inquiry is a new question."""
 
-    message: int
+    message: Id
 
 
 class Own(CallbackData, prefix="own"):
     """Something with one's own inquiry."""
 
-    inquiry: int
+    inquiry: Id
     act: str
 
 
 class OwnList(CallbackData, prefix="my"):
     """A page of one's own inquiries."""
 
-    page: int
+    page: Id
 
 
 class Rate(CallbackData, prefix="rate"):
     """A mark for an answer."""
 
-    inquiry: int
-    stars: int
+    inquiry: Id
+    stars: Id
 
 
 class Queue(CallbackData, prefix="q"):
     """A page of a queue under a filter."""
 
     view: str
-    page: int = 0
+    page: Id = 0
 
 
 class Card(CallbackData, prefix="c"):
     """Something with an inquiry at the desk."""
 
-    inquiry: int
+    inquiry: Id
     act: str
 
 
 class Answering(CallbackData, prefix="a"):
     """Something with an answer in the making; the version is the one the preview showed."""
 
-    answer: int
+    answer: Id
     act: str
-    version: int = 0
+    version: Id = 0
 
 
 class HandOn(CallbackData, prefix="ho"):
     """The dispatcher gives an inquiry to a body."""
 
-    inquiry: int
+    inquiry: Id
     body: str = ""
     region: str = ""
-    page: int = 0
+    page: Id = 0
 
 
 class Join(CallbackData, prefix="join"):
@@ -124,7 +130,7 @@ class Inviting(CallbackData, prefix="inv"):
     body: str = ""
     region: str = ""
     role: str = ""
-    page: int = 0
+    page: Id = 0
 
 
 class BodyDo(CallbackData, prefix="b"):
@@ -133,4 +139,4 @@ class BodyDo(CallbackData, prefix="b"):
     body: str = ""
     region: str = ""
     act: str = "open"
-    page: int = 0
+    page: Id = 0

@@ -7,7 +7,7 @@ from domain.notices import Kind
 from handlers.callbacks import Answering, Card, Queue
 from handlers.frame import framed
 from handlers.screen import Screen, Sendable, column
-from handlers.views import citizen, history, own, staff
+from handlers.views import history, own, proposing, staff
 from handlers.views.citizen import own_button
 from handlers.views.words import Reader
 from locales import text
@@ -15,7 +15,6 @@ from models.tables import Chat, Inquiry, Outbox
 from services import notices as facts_of
 from services import signing
 from services.answers import part_of
-from services.conversation import WhichOne
 from services.notices import Recipient
 from services.queues import Filter
 from services.work import Work
@@ -91,11 +90,7 @@ async def answer_preview(work: Work, reader: Reader, to: Recipient, row: Outbox)
 async def settled(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
     """The one answer to an album or a burst of messages."""
     found = await facts_of.settled(work, to, row.args["draft"])
-    if found is None:
-        return None
-    if isinstance(found, WhichOne):
-        return citizen.which_one(reader, found.draft_id, found.inquiries)
-    return citizen.suggestion(reader, found)
+    return proposing.screen(reader, found) if found else None
 
 
 async def transferred(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:

@@ -1,11 +1,45 @@
 """Telegram's message as our services hear it."""
 
+import re
+from typing import Final
+
 from aiogram.enums import ContentType
+from aiogram.filters import Filter
 from aiogram.types import Message
 
 from services.thread import Attached, Said
 
-_PLAIN = {ContentType.LOCATION: "location", ContentType.VENUE: "location", ContentType.CONTACT: "contact"}
+_PLAIN: Final = {
+    ContentType.LOCATION: "location",
+    ContentType.VENUE: "location",
+    ContentType.CONTACT: "contact",
+}
+_FILES: Final = ("animation", "document", "video", "audio", "voice", "video_note")
+_SENT_BY_HAND: Final = frozenset(
+    {
+        ContentType.STICKER,
+        ContentType.POLL,
+        ContentType.DICE,
+        ContentType.STORY,
+        ContentType.GAME,
+        ContentType.PAID_MEDIA,
+        ContentType.CHECKLIST,
+        ContentType.GIVEAWAY,
+        ContentType.INVOICE,
+        ContentType.UNKNOWN,
+    }
+)
+"""Kinds a person sends on purpose and we cannot take; an unknown kind of tomorrow counts as one."""
+
+_COMMAND: Final = re.compile(r"/[A-Za-z0-9_]+(@\w+)?")
+
+
+class OnlyCommand(Filter):
+    """The message is a command and nothing else; one with words after it may be a question."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Look at the text."""
+        return _COMMAND.fullmatch(message.text or "") is not None
 
 
 def said(message: Message) -> Said:
@@ -25,10 +59,16 @@ def said(message: Message) -> Said:
     )
 
 
+def is_service(message: Message) -> bool:
+    """Something Telegram tells of the chat itself: a pinned message, a timer, a new background."""
+    return said(message).kind == "unsupported" and message.content_type not in _SENT_BY_HAND
+
+
 def _spoken(message: Message) -> str:
     """A place or a contact in words an operator can read in any program."""
     if message.location is not None:
-        return f"{message.location.latitude:.6f}, {message.location.longitude:.6f}"
+        at = f"{message.location.latitude:.6f}, {message.location.longitude:.6f}"
+        return f"{message.venue.title}, {message.venue.address}\n{at}" if message.venue else at
     if message.contact is not None:
         return f"{message.contact.first_name} {message.contact.phone_number}"
     return ""
@@ -38,7 +78,7 @@ def _file(message: Message) -> Attached | None:
     if message.photo:
         best = message.photo[-1]
         return Attached("photo", best.file_id, best.file_unique_id, size=best.file_size)
-    for kind in ("animation", "document", "video", "audio", "voice", "video_note"):
+    for kind in _FILES:
         found = getattr(message, kind)
         if found is not None:
             return Attached(

@@ -74,6 +74,10 @@ class Screen:
             drawn["reply_to"] = self.reply_to
         return drawn
 
+    def under(self, line: str) -> "Screen":
+        """The same screen under a line that may be empty."""
+        return self.headed(line) if line else self
+
     def headed(self, line: str) -> "Screen":
         """The same screen under a first line of its own."""
         return replace(self, text=f"{line}\n\n{self.text}")

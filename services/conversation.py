@@ -1,136 +1,77 @@
 """Where a citizen's message belongs: a draft, an open inquiry, or a question back to them."""
 
-from dataclasses import dataclass
-
-from domain.inquiries import CONTINUES_WITHIN, Move, may_move, moved
-from domain.notices import Kind
-from models.queries import drafts, inquiries, messages, outbox, people, staff
+from domain.errors import Unusable
+from domain.inquiries import Move, State, may_move
+from models.queries import drafts, inquiries
 from models.tables import Album, Draft, Inquiry
-from services import access
-from services.drafts import open_draft
-from services.history import record
-from services.outbox import notice
-from services.suggestions import Suggestion, suggest
-from services.thread import Said, amend, cleaned, keep
+from services import suggestions
+from services.additions import add
+from services.heard import Added, Drafted, Gathering, Heard, NeedsConsent
+from services.suggestions import AfterAnswer, Suggestion, WhichOne
+from services.thread import Said, cleaned, keep
+from services.topic import is_about, is_new, stay_with, subject
 from services.work import Actor, Work
 
 SETTLING_SECONDS = 1.6
 """Parts of an album, and messages sent in a burst, come this close together; then one answer is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """It went into the draft; propose bodies."""
-
-    suggestion: Suggestion
-
-
-@dataclass(frozen=True, slots=True)
-class Gathering:
-    """It went where the parts before it went; one answer follows when all have come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """It was added to an open inquiry."""
-
-    inquiry: Inquiry
-
-
-@dataclass(frozen=True, slots=True)
-class WhichOne:
-    """It may belong to one of these inquiries, or be a new question: the citizen says."""
-
-    draft_id: int
-    inquiries: tuple[Inquiry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NeedsConsent:
-    """It is kept in a draft until the citizen agrees or a day has passed."""
-
-    emergency: str | None
-
-
-Heard = Drafted | Gathering | Added | WhichOne | NeedsConsent
-
-
 async def hear(work: Work, who: Actor, said: Said) -> Heard:
     """Keep a citizen's message and decide where it belongs.
 
     Raises:
-        Unusable: it is longer than a message may be.
+        Unusable: it is empty, or longer than a message may be.
     """
     said = cleaned(said)
-    if said.album and (home := await _album_home(work, who, said)):
-        return home
+    if said.kind == "text" and not said.text:
+        raise Unusable("error.empty")
+    if said.album and await _joins_album(work, who, said):
+        return Gathering()
+    burst = _in_a_burst(work, who)
     draft = await drafts.of_person(work.session, who.id)
     if not who.consented:
-        draft = await _gather(work, who, said, draft)
-        return NeedsConsent((await suggest(work, who, draft)).emergency)
-    if draft is None:
-        inquiry = await _continued(work, who, said)
-        if inquiry is not None:
-            return await add(work, who, inquiry, said)
+        return await _before_consent(work, who, said, draft, burst=burst)
+    inquiry = await subject(work, who, said, drafting=draft is not None)
+    if inquiry is not None and may_move(inquiry.state, Move.ADD):
+        return await _add(work, who, inquiry, said, burst=burst)
     fresh = draft is None
-    draft = await _gather(work, who, said, draft)
-    if said.album or _in_a_burst(work, who, fresh=fresh):
+    answered = inquiry if inquiry and inquiry.state == State.ANSWERED else None
+    draft = await _gather(work, who, said, draft, answered)
+    if said.album or (burst and not fresh):
         draft.settle_at = work.machine_now + SETTLING_SECONDS
         return Gathering()
-    if fresh and (open_ones := await _others_open(work, who)):
-        return WhichOne(draft.id, open_ones)
-    return Drafted(await suggest(work, who, draft))
+    return await propose(work, who, draft)
 
 
-async def add(work: Work, who: Actor, inquiry: Inquiry, said: Said) -> Added:
-    """Add a message to an open inquiry and tell whoever works on it."""
-    await keep(work, who, said, inquiry_id=inquiry.id)
-    if said.album:
-        work.session.add(_album(work, who, said, inquiry_id=inquiry.id))
-    await added(work, who, inquiry)
-    return Added(inquiry)
+async def propose(work: Work, who: Actor, draft: Draft) -> Drafted | WhichOne | AfterAnswer:
+    """Read the draft and say what to ask about it."""
+    found = await suggestions.propose(work, who, draft)
+    return Drafted(found) if isinstance(found, Suggestion) else found
 
 
-async def added(work: Work, who: Actor, inquiry: Inquiry) -> None:
-    """Write down that the citizen said more, and tell the operator who has it."""
-    inquiry.touched_at = work.now
-    record(work, inquiry, "added", who)
-    if inquiry.assignee_id is not None:
-        await tell_assignee(work, inquiry, "staff.added")
+async def is_begun(work: Work, who: Actor) -> bool:
+    """Is there a draft that was not sent?"""
+    return await drafts.of_person(work.session, who.id) is not None
 
 
-async def tell_assignee(work: Work, inquiry: Inquiry, key: str) -> None:
-    """A notice to the operator who has the inquiry, if anybody has."""
-    assert inquiry.assignee_id is not None
-    post = await staff.membership(work.session, inquiry.assignee_id)
-    person = await people.by_id(work.session, post.person_id)
-    notice(work, person.chat_id, key, {"inquiry": inquiry.id}, kind=Kind.STAFF, inquiry_id=inquiry.id)
-
-
-async def resume(work: Work, who: Actor) -> Drafted | None:
-    """Go on with what was typed before consent; None when nothing was."""
+async def resume(work: Work, who: Actor) -> Drafted | WhichOne | AfterAnswer | None:
+    """Go on with what was typed and not sent; None when nothing was."""
     draft = await drafts.of_person(work.session, who.id)
-    return Drafted(await suggest(work, who, draft)) if draft else None
+    return await propose(work, who, draft) if draft else None
 
 
-async def decide(work: Work, who: Actor, draft_id: int, inquiry_id: int | None) -> Heard:
-    """The citizen said whether the draft belongs to an inquiry (None: it is new).
+async def start_anew(work: Work, who: Actor) -> Drafted | None:
+    """The next message is a new question, whatever is open; returns the draft that waits already, if any."""
+    who.go("", new=True)
+    draft = await drafts.of_person(work.session, who.id)
+    return await new_question(work, who, draft) if draft else None
 
-    Raises:
-        Stale: the draft is gone.
-        Refused: the inquiry is not theirs.
-        Impossible: it is answered or withdrawn, nothing can be added.
-    """
-    draft = await open_draft(work, who, draft_id)
-    if inquiry_id is None:
-        who.dialogue.data = {**who.dialogue.data, "new": True}
-        return Drafted(await suggest(work, who, draft))
-    inquiry = await access.own(work, who, inquiry_id)
-    moved(inquiry.state, Move.ADD)
-    await drafts.hand_over(work.session, draft_id, inquiry.id)
-    await drafts.remove(work.session, draft_id)
-    await added(work, who, inquiry)
-    return Added(inquiry)
+
+async def new_question(work: Work, who: Actor, draft: Draft) -> Drafted:
+    """The citizen said that the draft is a new question: propose bodies for it."""
+    suggestions.decided_new(draft)
+    await suggestions.read(work, draft, who.person.last_region)
+    return Drafted(suggestions.shown(work, draft))
 
 
 async def cancel(work: Work, who: Actor) -> bool:
@@ -144,66 +85,38 @@ async def cancel(work: Work, who: Actor) -> bool:
     return True
 
 
-async def start_anew(work: Work, who: Actor) -> Drafted | None:
-    """The next message is a new question, whatever is open; returns the draft that waits already, if any."""
-    who.go("", new=True)
-    return await resume(work, who)
+async def _before_consent(
+    work: Work, who: Actor, said: Said, draft: Draft | None, *, burst: bool
+) -> NeedsConsent | Gathering:
+    """Keep it for a day; read it only for danger, and for the language in which to ask for consent."""
+    feared = draft.suggested.get("emergency") if draft else None
+    fresh = draft is None
+    draft = await _gather(work, who, said, draft, None)
+    await suggestions.read(work, draft, None)
+    if who.person.language is None:
+        who.language = suggestions.language_of(draft, who)
+    emergency = suggestions.shown(work, draft).emergency
+    if burst and not fresh and emergency == feared:
+        return Gathering()
+    return NeedsConsent(emergency)
 
 
-async def edit(work: Work, who: Actor, said: Said) -> Heard | None:
-    """An edited message is a new version of itself; one we never saw is simply heard.
-
-    Returns None when nothing changed or nothing needs saying.
-    """
-    said = cleaned(said)
-    message = await messages.by_telegram(work.session, who.chat_id, said.telegram_id)
-    if message is None:
-        return await hear(work, who, said)
-    if not await amend(work, message, said.text):
-        return None
-    if message.draft_id is not None:
-        return await _edited_draft(work, who, message.draft_id)
-    inquiry = await inquiries.by_id(work.session, message.inquiry_id or 0)
-    if inquiry is not None:
-        record(work, inquiry, "edited", who, message=message.id, version=message.versions)
-        if inquiry.assignee_id is not None:
-            await tell_assignee(work, inquiry, "staff.edited")
-    return None
+async def _add(work: Work, who: Actor, inquiry: Inquiry, said: Said, *, burst: bool) -> Added | Gathering:
+    """Add it to an open inquiry; a burst of additions is answered, and told to the operator, once."""
+    talking = is_about(who, inquiry)
+    added = await add(work, who, inquiry, said, quietly=burst and talking)
+    if said.album:
+        work.session.add(_album(work, who, said, inquiry_id=inquiry.id))
+    stay_with(work, who, inquiry)
+    return Gathering() if burst and talking and added.emergency is None else added
 
 
-async def _edited_draft(work: Work, who: Actor, draft_id: int) -> Heard | None:
-    draft = await drafts.of_person(work.session, who.id)
-    if draft is None or draft.id != draft_id or not who.consented:
-        return None
-    return Drafted(await suggest(work, who, draft))
-
-
-async def separate(work: Work, who: Actor, telegram_id: int) -> Drafted | None:
-    """The citizen says that what we added to an inquiry is a new question: take it out again.
-
-    Returns None when the message is not in an inquiry of theirs any more.
-    """
-    message = await messages.by_telegram(work.session, who.chat_id, telegram_id)
-    inquiry = await inquiries.by_id(work.session, message.inquiry_id or 0) if message else None
-    if message is None or inquiry is None or inquiry.person_id != who.id:
-        return None
-    draft = await drafts.of_person(work.session, who.id) or await drafts.add(work.session, who.id, work.now)
-    message.inquiry_id, message.draft_id = None, draft.id
-    draft.touched_at = work.now
-    record(work, inquiry, "taken_out", who)
-    await work.session.flush()
-    return Drafted(await suggest(work, who, draft))
-
-
-async def _others_open(work: Work, who: Actor) -> tuple[Inquiry, ...]:
-    """Open inquiries the message could belong to; none when the citizen said it is new."""
-    if who.dialogue.data.get("new") is True:
-        return ()
-    return tuple(await inquiries.open_of_person(work.session, who.id, limit=3))
-
-
-async def _gather(work: Work, who: Actor, said: Said, draft: Draft | None) -> Draft:
-    draft = draft or await drafts.add(work.session, who.id, work.now)
+async def _gather(work: Work, who: Actor, said: Said, draft: Draft | None, answered: Inquiry | None) -> Draft:
+    if draft is None:
+        draft = await drafts.add(work.session, who.id, work.now)
+        others = who.consented and not is_new(who)
+        open_ones = await inquiries.open_of_person(work.session, who.id, limit=1) if others else ()
+        suggestions.follows(draft, answered=answered, others_open=bool(open_ones))
     draft.touched_at = work.now
     await keep(work, who, said, draft_id=draft.id)
     await work.session.flush()
@@ -212,18 +125,16 @@ async def _gather(work: Work, who: Actor, said: Said, draft: Draft | None) -> Dr
     return draft
 
 
-async def _album_home(work: Work, who: Actor, said: Said) -> Heard | None:
+async def _joins_album(work: Work, who: Actor, said: Said) -> bool:
     """Later parts of an album go where its first part went, however late they are."""
     album = await drafts.album(work.session, who.id, said.album or "")
     if album is None:
-        return None
+        return False
     await keep(work, who, said, draft_id=album.draft_id, inquiry_id=album.inquiry_id)
     draft = await drafts.of_person(work.session, who.id) if album.draft_id else None
-    if draft is not None:
+    if draft is not None and who.consented:
         draft.settle_at = work.machine_now + SETTLING_SECONDS
-    if not who.consented:
-        return NeedsConsent(None)
-    return Gathering()
+    return True
 
 
 def _album(
@@ -238,26 +149,8 @@ def _album(
     )
 
 
-async def _continued(work: Work, who: Actor, said: Said) -> Inquiry | None:
-    """The open inquiry a message answers, or follows within ten minutes."""
-    found = None
-    if said.reply_to is not None:
-        found = await outbox.inquiry_of(work.session, who.chat_id, said.reply_to)
-        if found is None:
-            replied = await messages.by_telegram(work.session, who.chat_id, said.reply_to)
-            found = replied.inquiry_id if replied else None
-    if found is None and who.dialogue.data.get("new") is not True:
-        last = await messages.last_of_chat(work.session, who.chat_id)
-        if last is not None and work.now - last.at <= CONTINUES_WITHIN:
-            found = last.inquiry_id
-    inquiry = await inquiries.by_id(work.session, found) if found else None
-    if inquiry is None or inquiry.person_id != who.id or not may_move(inquiry.state, Move.ADD):
-        return None
-    return inquiry
-
-
-def _in_a_burst(work: Work, who: Actor, *, fresh: bool) -> bool:
-    """Did our last screen leave a moment ago? Then more is probably on its way."""
-    last = who.dialogue.data.get("heard", 0.0)
+def _in_a_burst(work: Work, who: Actor) -> bool:
+    """Did the person's last message come a moment ago? Then more is probably on its way."""
+    last = float(who.dialogue.data.get("heard", 0.0))
     who.dialogue.data = {**who.dialogue.data, "heard": work.machine_now}
-    return not fresh and work.machine_now - last < SETTLING_SECONDS
+    return work.machine_now - last < SETTLING_SECONDS

@@ -12,11 +12,11 @@ from domain.permissions import TRIAGE
 from models.queries import drafts, inquiries, people, staff
 from models.tables import Draft, Inquiry
 from services import deadlines
-from services.conversation import tell_assignee
 from services.history import record
 from services.outbox import notice
-from services.queues import announce, is_connected
-from services.suggestions import language_of
+from services.queues import announce, is_connected, tell_assignee
+from services.suggestions import language_of, read
+from services.topic import stay_with
 from services.work import Actor, Work
 
 _RANDOM = SystemRandom()
@@ -42,11 +42,12 @@ class NeedsRegion:
 
 @dataclass(frozen=True, slots=True)
 class NotConnected:
-    """Nobody of this body answers here yet; no date is promised."""
+    """Nobody of this body answers here yet; no date is promised. `dispatcher`: there is one to turn to."""
 
     draft_id: int
     body: str
     region: str | None
+    dispatcher: bool
 
 
 async def submit(
@@ -66,6 +67,8 @@ async def submit(
     draft = await drafts.of_person(work.session, who.id)
     if draft is None or draft.id != draft_id:
         return await _sent_before(work, who, draft_id)
+    if draft.settle_at is not None:
+        await read(work, draft, who.person.last_region)
     if body != TRIAGE and work.facts.bodies[body].per_region:
         region = region or (draft.suggested or {}).get("region") or who.person.last_region
         if region is None:
@@ -74,7 +77,8 @@ async def submit(
     else:
         region = None
     if not await is_connected(work, body, region or ""):
-        return NotConnected(draft.id, body, region)
+        dispatcher = body != TRIAGE and await is_connected(work, TRIAGE, "")
+        return NotConnected(draft.id, body, region, dispatcher)
     return await _create(work, who, draft, body, region or "")
 
 
@@ -120,6 +124,7 @@ async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) 
     record(work, inquiry, "submitted", who, body=body, region=region)
     await announce(work, inquiry)
     who.go()
+    stay_with(work, who, inquiry)
     return Submitted(inquiry, deadline)
 
 
@@ -144,14 +149,12 @@ async def withdraw(work: Work, who: Actor, inquiry: Inquiry) -> None:
     Raises:
         Impossible: it is answered or withdrawn already.
     """
-    before = inquiry.assignee_id
     inquiry.state = moved(inquiry.state, Move.WITHDRAW)
     inquiry.version += 1
     inquiry.touched_at = work.now
     await deadlines.stop(work, inquiry)
     record(work, inquiry, "withdrawn", who)
-    if before is not None:
-        await tell_assignee(work, inquiry, "staff.withdrawn")
+    await tell_assignee(work, inquiry, "staff.withdrawn")
 
 
 async def rate(work: Work, who: Actor, inquiry: Inquiry, stars: int) -> None:
@@ -194,6 +197,7 @@ async def reopen(work: Work, who: Actor, inquiry: Inquiry) -> Submitted | Offici
     record(work, inquiry, "reopened", who)
     await _tell_heads(work, inquiry)
     await announce(work, inquiry)
+    stay_with(work, who, inquiry)
     return Submitted(inquiry, deadline)
 
 

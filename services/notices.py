@@ -7,9 +7,8 @@ from models.queries import drafts, inquiries, messages, people, staff
 from models.tables import File, Inquiry, Outbox
 from services import answers, suggestions
 from services.answers import Draft
-from services.conversation import WhichOne
 from services.people import as_post
-from services.suggestions import Suggestion
+from services.suggestions import Proposal
 from services.work import Work
 
 
@@ -61,17 +60,12 @@ async def answer_draft(work: Work, answer_id: int) -> Draft | None:
     return await answers.preview(work, answer, found) if found else None
 
 
-async def settled(work: Work, to: Recipient, draft_id: int) -> Suggestion | WhichOne | None:
-    """What to show for a draft whose parts have come; None when it was sent or cancelled meanwhile."""
+async def settled(work: Work, to: Recipient, draft_id: int) -> Proposal | None:
+    """What to ask about a draft whose parts have come; None when it was sent or cancelled meanwhile."""
     draft = await drafts.of_person(work.session, to.person_id or 0)
     if draft is None or draft.id != draft_id:
         return None
-    asked = (draft.suggested or {}).get("which")
-    if asked:
-        return WhichOne(
-            draft.id, tuple(await inquiries.open_of_person(work.session, to.person_id or 0, limit=3))
-        )
-    return suggestions.shown(work, draft)
+    return await suggestions.proposed(work, draft)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,12 @@ class Story:
 
 
 async def shelf(work: Work, who: Actor, page: int) -> Shelf:
-    """A page of one's own inquiries, newest first."""
-    rows, total = await inquiries.of_person(work.session, who.id, max(page, 0) * PAGE, PAGE)
+    """A page of one's own inquiries, newest first; a page that is not there becomes the nearest one."""
+    total = await inquiries.count_of_person(work.session, who.id)
+    page = min(max(page, 0), max(0, (total - 1) // PAGE))
+    rows = await inquiries.of_person(work.session, who.id, page * PAGE, PAGE)
     words = await inquiries.first_words(work.session, [r.id for r in rows])
-    return Shelf(max(page, 0), total, rows, words)
+    return Shelf(page, total, rows, words)
 
 
 async def story(work: Work, inquiry: Inquiry) -> Story:

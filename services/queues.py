@@ -111,6 +111,15 @@ async def announce(work: Work, inquiry: Inquiry) -> None:
             await _show(work, counter, chats[person_id], inquiry)
 
 
+async def tell_assignee(work: Work, inquiry: Inquiry, key: str) -> None:
+    """A notice to the operator who has the inquiry, if anybody has."""
+    if inquiry.assignee_id is None:
+        return
+    post = await staff.membership(work.session, inquiry.assignee_id)
+    person = await people.by_id(work.session, post.person_id)
+    notice(work, person.chat_id, key, {"inquiry": inquiry.id}, kind=Kind.STAFF, inquiry_id=inquiry.id)
+
+
 async def _team(work: Work, inquiry: Inquiry) -> Sequence[Membership]:
     if inquiry.body == TRIAGE:
         dispatchers = await staff.with_role(work.session, (Role.DISPATCHER,))

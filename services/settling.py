@@ -24,11 +24,7 @@ async def settle(work: Work) -> int:
 
 
 async def _settle_draft(work: Work, draft: Draft) -> None:
-    """Ask whether it belongs to an open inquiry, or propose bodies: decided here, drawn when it leaves."""
+    """Understand it now that it is whole; what to ask about it is drawn when the screen leaves."""
     person = await people.by_id(work.session, draft.person_id)
-    unseen = draft.version == 0
     await suggestions.read(work, draft, person.last_region)
-    if unseen and not await suggestions.is_new(work, person):
-        open_ones = await inquiries.open_of_person(work.session, person.id, limit=1)
-        draft.suggested = {**draft.suggested, "which": bool(open_ones)}
     notice(work, person.chat_id, "settled", {"draft": draft.id}, kind=Kind.SCREEN)

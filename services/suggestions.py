@@ -1,12 +1,23 @@
-"""Which bodies may answer what a citizen wrote: proposed, never decided for them."""
+"""What to ask about a draft: which bodies may answer, or whether it belongs to a matter there already."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from models.columns import Document
-from models.queries import drafts
-from models.tables import Dialogue, Draft, Person
+from models.queries import drafts, inquiries
+from models.tables import Draft, Inquiry
 from routing import NONE, Routed
 from services.work import Actor, Work
+
+WORDLESS: Final = frozenset({"location", "contact"})
+"""Kinds whose text is made by us (coordinates, a telephone number) and says nothing of the matter."""
+
+_ORIGIN: Final = frozenset({"which", "after"})
+"""What is known of a draft before it is read: there were open inquiries, or it followed this answer."""
+
+_COURTESIES: Final = frozenset({"greeting", "thanks"})
+_ASKED_ABOUT: Final = 3
+"""More buttons than this would hide the one for a new question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,8 @@ class Suggestion:
         offers: up to three bodies, best first.
         unsure: offer the dispatcher first instead of guessing.
         no_question: it looks like no question for a body (a greeting, thanks, advertising).
-        wordless: there is nothing to read yet: a voice or a photo alone.
+        courtesy: it is a greeting or thanks and nothing else.
+        wordless: there is nothing to read yet: a voice, a photo or a place alone.
         emergency: the kind of danger the text speaks of.
     """
 
@@ -35,42 +47,89 @@ class Suggestion:
     offers: tuple[Offer, ...] = ()
     unsure: bool = False
     no_question: bool = False
+    courtesy: bool = False
     wordless: bool = False
     emergency: str | None = None
 
 
-async def suggest(work: Work, who: Actor, draft: Draft) -> Suggestion:
-    """Read the whole draft and propose bodies; the proposal is kept with the draft."""
+@dataclass(frozen=True, slots=True)
+class WhichOne:
+    """The draft may belong to one of these open inquiries, or be a new question: the citizen says."""
+
+    draft_id: int
+    inquiries: tuple[Inquiry, ...]
+    emergency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AfterAnswer:
+    """The draft answers our answer: the matter is not solved, or it is a new question: the citizen says."""
+
+    draft_id: int
+    inquiry: Inquiry
+    emergency: str | None = None
+
+
+Proposal = Suggestion | WhichOne | AfterAnswer
+
+
+async def propose(work: Work, who: Actor, draft: Draft) -> Proposal:
+    """Read the whole draft and say what to ask about it; what was understood is kept with the draft."""
     await read(work, draft, who.person.last_region)
-    return shown(work, draft)
+    return await proposed(work, draft)
 
 
 async def read(work: Work, draft: Draft, last_region: str | None) -> None:
     """Understand the draft as it stands and keep what was understood with it."""
-    texts = [m.text for m in await drafts.messages(work.session, draft.id) if m.text]
+    said = await drafts.messages(work.session, draft.id)
+    texts = [m.text for m in said if m.text and m.kind not in WORDLESS]
+    understood = _remembered(work.router.route("\n".join(texts), last_region)) if texts else {}
+    origin = {key: value for key, value in draft.suggested.items() if key in _ORIGIN}
     draft.settle_at = None
     draft.version += 1
-    draft.suggested = _remembered(work.router.route("\n".join(texts), last_region)) if texts else {}
+    draft.suggested = understood | origin
 
 
-async def is_new(work: Work, person: Person) -> bool:
-    """Did the person say that what comes next is a new question?"""
-    dialogue = await work.session.get(Dialogue, person.chat_id)
-    return dialogue is not None and dialogue.data.get("new") is True
+def follows(draft: Draft, *, answered: Inquiry | None, others_open: bool) -> None:
+    """Keep with a new draft what it may belong to, until the citizen says."""
+    draft.suggested = {"after": answered.id} if answered else {"which": others_open}
+
+
+def decided_new(draft: Draft) -> None:
+    """The citizen said that the draft is a new question: ask no more."""
+    draft.suggested = {key: value for key, value in draft.suggested.items() if key not in _ORIGIN}
+
+
+async def proposed(work: Work, draft: Draft) -> Proposal:
+    """What to ask about a draft as it was last understood."""
+    found = shown(work, draft)
+    if found.courtesy:
+        return found
+    if after := draft.suggested.get("after"):
+        answered = await inquiries.by_id(work.session, after)
+        if answered is not None and answered.state == "answered":
+            return AfterAnswer(draft.id, answered, found.emergency)
+    if draft.suggested.get("which"):
+        open_ones = await inquiries.open_of_person(work.session, draft.person_id, limit=_ASKED_ABOUT)
+        if open_ones:
+            return WhichOne(draft.id, tuple(open_ones), found.emergency)
+    return found
 
 
 def shown(work: Work, draft: Draft) -> Suggestion:
-    """The suggestion kept with a draft, as the screen shows it."""
+    """The bodies kept with a draft, as the suggestion screen shows them."""
     kept = draft.suggested
     if not kept.get("bodies"):
         return Suggestion(draft.id, wordless=True)
+    first = kept["bodies"][0]
     bodies = [b for b in kept["bodies"] if b["code"] in work.facts.bodies]
-    nothing = kept["bodies"][0]["code"] == NONE and not draft.is_question
+    nothing = first["code"] == NONE and not draft.is_question
     return Suggestion(
         draft.id,
         tuple(_offer(work, b, kept["region"]) for b in bodies),
         unsure=kept["unsure"] or not bodies,
         no_question=nothing,
+        courtesy=nothing and first["topic"] in _COURTESIES,
         emergency=kept["emergency"],
     )
 

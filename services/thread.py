@@ -97,10 +97,18 @@ def attached(file: Attached, *, message_id: int | None = None, answer_id: int | 
     )
 
 
-async def amend(work: Work, message: Message, text: str) -> bool:
-    """A message was edited: keep how it read before. False when the words are the same."""
-    if text == message.text:
+async def amend(work: Work, message: Message, said: Said) -> bool:
+    """A message was edited: keep how it read before, and a file that took the place of another.
+
+    Returns False when neither its words nor its file changed.
+    """
+    replaced = said.file is not None and not await messages.has_file(
+        work.session, message.id, said.file.unique_id
+    )
+    if said.text == message.text and not replaced:
         return False
     await messages.keep_version(work.session, message, work.now)
-    message.text, message.versions = text, message.versions + 1
+    message.text, message.versions = said.text, message.versions + 1
+    if said.file is not None and replaced:
+        work.session.add(attached(said.file, message_id=message.id))
     return True

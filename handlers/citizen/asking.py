@@ -4,15 +4,16 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import DraftDo, Pick, Separate, Which
-from handlers.citizen.replies import for_heard, for_submitted
-from handlers.said import said
+from handlers.citizen.replies import for_heard, for_reopened, for_submitted
+from handlers.said import OnlyCommand, is_service, said
 from handlers.screen import Reply, show
 from handlers.steps import AtWork, Private
-from handlers.views import citizen, own
+from handlers.views import citizen, own, proposing
 from handlers.views.words import reader
 from locales import label
-from services import conversation, inquiries, suggestions
+from services import additions, conversation, edits, inquiries, suggestions
 from services.drafts import open_draft
+from services.heard import Added
 from services.official import of_draft
 from services.work import Actor, Work
 
@@ -38,36 +39,47 @@ async def draft_button(query: CallbackQuery, callback_data: DraftDo, work: Work,
         return show(citizen.cancelled(reads, anything=anything))
     draft = await open_draft(work, who, asked.draft)
     if asked.act == "list":
-        return show(citizen.all_bodies(reads, draft.id, asked.page))
+        return show(proposing.all_bodies(reads, draft.id, asked.page))
     if asked.act == "regions":
-        return show(citizen.regions(reads, draft.id, asked.body, who.person.last_region))
+        return show(proposing.regions(reads, draft.id, asked.body, who.person.last_region))
     if asked.act == "official":
         back = reads.button("button.to_dispatcher", Pick(draft=draft.id, body="TRIAGE").pack())
-        return show(own.official(reads, await of_draft(work, draft, asked.body), back))
+        return show(own.official(reads, await of_draft(work, who, draft, asked.body), back))
     if asked.act == "question":
         draft.is_question = True
-    return show(citizen.suggestion(reads, suggestions.shown(work, draft)))
+    return show(proposing.screen(reads, suggestions.shown(work, draft)))
 
 
 @router.callback_query(Which.filter())
 async def which(query: CallbackQuery, callback_data: Which, work: Work, who: Actor) -> Reply:
-    """Addition, or a new question."""
-    heard = await conversation.decide(work, who, callback_data.draft, callback_data.inquiry or None)
-    return for_heard(work, who, heard)
+    """Addition, "not solved", or a new question."""
+    draft = await open_draft(work, who, callback_data.draft)
+    if not callback_data.inquiry:
+        return for_heard(work, who, await conversation.new_question(work, who, draft))
+    made = await additions.decide(work, who, draft, callback_data.inquiry)
+    return for_heard(work, who, made) if isinstance(made, Added) else for_reopened(work, who, made)
 
 
 @router.callback_query(Separate.filter())
 async def separate(query: CallbackQuery, callback_data: Separate, work: Work, who: Actor) -> Reply:
     """What was added was meant as a new question."""
-    heard = await conversation.separate(work, who, callback_data.message)
+    heard = await additions.separate(work, who, callback_data.message)
     if heard is None:
         return Reply(toast=label(who.language, "toast.done_before"))
     return for_heard(work, who, heard)
 
 
+@router.message(OnlyCommand())
+async def unknown_command(message: Message, work: Work, who: Actor) -> Reply:
+    """A command we do not have is no question; what was begun stays as it is."""
+    return show(citizen.unknown_command(reader(work, who)))
+
+
 @router.message()
 async def typed(message: Message, work: Work, who: Actor) -> Reply:
     """Anything a citizen sends without a command."""
+    if is_service(message):
+        return Reply()
     words = said(message)
     if words.kind == "unsupported":
         return show(citizen.unsupported(reader(work, who)))
@@ -76,6 +88,7 @@ async def typed(message: Message, work: Work, who: Actor) -> Reply:
 
 @router.edited_message()
 async def edited(message: Message, work: Work, who: Actor) -> Reply:
-    """An edit is a new version; it is silent unless it changes what is proposed."""
-    heard = await conversation.edit(work, who, said(message))
+    """An edit is a new version of what was said."""
+    words = said(message)
+    heard = await edits.edit(work, who, words) if words.kind != "unsupported" else None
     return Reply() if heard is None else for_heard(work, who, heard, message.message_id)

@@ -1,5 +1,7 @@
 """Commands of every person: start, new, help, grants, language, privacy, cancel, and the mode switch."""
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
@@ -24,10 +26,7 @@ async def start(message: Message, command: CommandObject, work: Work, who: Actor
     """`/start`: consent first; afterwards the invitation to write. A payload nobody knows changes nothing."""
     if who.at_work:
         return await first_page(work, who)
-    if not who.consented:
-        return show(citizen.welcome(reader(work, who), typed=False))
-    heard = await conversation.resume(work, who)
-    return show(citizen.write_now(reader(work, who))) if heard is None else for_heard(work, who, heard)
+    return await proceed(work, who)
 
 
 @router.message(Command("new"))
@@ -60,7 +59,9 @@ async def language(query: CallbackQuery, callback_data: Language, work: Work, wh
     """A language was chosen."""
     if callback_data.code in ("kk", "ru"):
         people.choose_language(work, who, callback_data.code)
-    return show(general.language_chosen(reader(work, who)))
+    chosen = general.language_chosen(reader(work, who))
+    going_on = await proceed(work, who) if await conversation.is_begun(work, who) else Reply()
+    return show(chosen, *(replace(screen, fresh=True) for screen in going_on.screens))
 
 
 @router.callback_query(Mode.filter())
@@ -68,6 +69,16 @@ async def mode(query: CallbackQuery, callback_data: Mode, work: Work, who: Actor
     """Between citizen and staff."""
     people.switch_mode(work, who, callback_data.to)
     return await first_page(work, who) if who.at_work else show(general.as_citizen(reader(work, who)))
+
+
+async def proceed(work: Work, who: Actor) -> Reply:
+    """Consent where it is missing, the draft where one waits, the invitation to write otherwise."""
+    reads = reader(work, who)
+    if not who.consented:
+        begun = await conversation.is_begun(work, who)
+        return show(citizen.welcome(reads, typed=begun))
+    heard = await conversation.resume(work, who)
+    return show(citizen.write_now(reads)) if heard is None else for_heard(work, who, heard)
 
 
 async def _go(work: Work, who: Actor, to: str) -> Reply:
@@ -81,16 +92,16 @@ async def _go(work: Work, who: Actor, to: str) -> Reply:
             return await _new(work, who)
         case "withdraw_consent":
             await people.refuse(work, who)
-            return show(citizen.refused(reads))
+            return show(citizen.consent_withdrawn(reads))
         case _:
             return show(_page(reads, who, to))
 
 
 async def _new(work: Work, who: Actor) -> Reply:
-    if not who.consented:
-        return show(citizen.welcome(reader(work, who), typed=False))
     if who.at_work:
         people.switch_mode(work, who, "citizen")
+    if not who.consented:
+        return await proceed(work, who)
     heard = await conversation.start_anew(work, who)
     return show(citizen.write_now(reader(work, who))) if heard is None else for_heard(work, who, heard)
 
@@ -98,5 +109,7 @@ async def _new(work: Work, who: Actor) -> Reply:
 def _page(reads: general.Reader, who: Actor, to: str) -> Screen:
     if to == "mode" and who.posts:
         return general.mode(reads, who)
-    pages = {"grants": general.grants, "privacy": general.privacy, "lang": general.language}
+    if to == "privacy":
+        return general.privacy(reads, consented=who.consented)
+    pages = {"grants": general.grants, "lang": general.language}
     return pages[to](reads) if to in pages else general.help_(reads, staff=bool(who.posts))

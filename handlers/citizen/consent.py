@@ -4,11 +4,11 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.callbacks import Consent
-from handlers.citizen.replies import for_heard
+from handlers.citizen.commands import proceed
 from handlers.screen import Reply, show
 from handlers.views import citizen
 from handlers.views.words import reader
-from services import conversation, people
+from services import people
 from services.work import Actor, Work
 
 router = Router(name="consent")
@@ -21,7 +21,4 @@ async def answered(query: CallbackQuery, callback_data: Consent, work: Work, who
         await people.refuse(work, who)
         return show(citizen.refused(reader(work, who)))
     people.agree(work, who, callback_data.answer)
-    heard = await conversation.resume(work, who)
-    if heard is None:
-        return show(citizen.write_now(reader(work, who)))
-    return for_heard(work, who, heard)
+    return await proceed(work, who)

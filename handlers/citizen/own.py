@@ -5,13 +5,13 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Own, OwnList, Rate
+from handlers.citizen.replies import for_reopened
 from handlers.screen import Reply, show
 from handlers.steps import Private
 from handlers.views import own
 from handlers.views.citizen import own_button
 from handlers.views.words import reader
 from services import access, deadlines, inquiries
-from services.inquiries import OfficialPath
 from services.official import of_inquiry
 from services.own import shelf, story
 from services.work import Actor, Work
@@ -57,9 +57,6 @@ async def pressed(query: CallbackQuery, callback_data: Own, work: Work, who: Act
             await inquiries.withdraw(work, who, inquiry)
             return show(own.withdrawn(reads, inquiry))
         case "reopen":
-            made = await inquiries.reopen(work, who, inquiry)
-            if isinstance(made, OfficialPath):
-                return show(own.official_path(reads, inquiry))
-            return show(own.reopened(reads, inquiry), promise=True)
+            return for_reopened(work, who, await inquiries.reopen(work, who, inquiry))
         case _:
             return show(own.story(reads, await story(work, inquiry)))

@@ -2,28 +2,38 @@
 
 from typing import assert_never
 
-from handlers.screen import Reply, show
-from handlers.views import citizen
+from handlers.screen import Reply, Screen, show
+from handlers.views import citizen, own, proposing
 from handlers.views.words import reader
-from services.conversation import Added, Drafted, Gathering, Heard, NeedsConsent, WhichOne
-from services.inquiries import NeedsRegion, NotConnected, Submitted
+from services.heard import Added, Corrected, Drafted, Gathering, Heard, NeedsConsent
+from services.inquiries import NeedsRegion, NotConnected, OfficialPath, Submitted
+from services.suggestions import AfterAnswer, WhichOne
 from services.work import Actor, Work
 
 
 def for_heard(work: Work, who: Actor, heard: Heard, message_id: int | None = None) -> Reply:
-    """The screen for where a message went."""
+    """The reply to where a message went."""
+    return Reply() if isinstance(heard, Gathering) else show(_screen(work, who, heard, message_id))
+
+
+def _screen(
+    work: Work,
+    who: Actor,
+    heard: Drafted | Added | Corrected | WhichOne | AfterAnswer | NeedsConsent,
+    message_id: int | None,
+) -> Screen:
     reads = reader(work, who)
     match heard:
         case Drafted(suggestion):
-            return show(citizen.suggestion(reads, suggestion))
-        case Gathering():
-            return Reply()
-        case Added(inquiry):
-            return show(citizen.added(reads, inquiry, message_id))
-        case WhichOne(draft_id, inquiries):
-            return show(citizen.which_one(reads, draft_id, inquiries))
+            return proposing.screen(reads, suggestion)
+        case WhichOne() | AfterAnswer():
+            return proposing.screen(reads, heard)
+        case Added():
+            return citizen.added(reads, heard, message_id)
+        case Corrected():
+            return citizen.corrected(reads, heard)
         case NeedsConsent(emergency):
-            return show(citizen.welcome(reads, typed=True, emergency=emergency))
+            return citizen.welcome(reads, typed=True, emergency=emergency)
         case _:
             assert_never(heard)
 
@@ -37,8 +47,16 @@ def for_submitted(work: Work, who: Actor, made: Submitted | NeedsRegion | NotCon
         case Submitted(inquiry, deadline):
             return show(citizen.receipt(reads, inquiry, deadline), promise=True)
         case NeedsRegion(draft_id, body, last):
-            return show(citizen.regions(reads, draft_id, body, last))
-        case NotConnected(draft_id, body, region):
-            return show(citizen.not_connected(reads, draft_id, body, region))
+            return show(proposing.regions(reads, draft_id, body, last))
+        case NotConnected():
+            return show(proposing.not_connected(reads, made))
         case _:
             assert_never(made)
+
+
+def for_reopened(work: Work, who: Actor, made: Submitted | OfficialPath) -> Reply:
+    """The screen for "not solved": a new date, or the official path."""
+    reads = reader(work, who)
+    if isinstance(made, OfficialPath):
+        return show(own.official_path(reads, made.inquiry))
+    return show(own.reopened(reads, made.inquiry), promise=True)

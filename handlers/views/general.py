@@ -2,6 +2,7 @@
 
 from handlers.callbacks import Go, Language, Mode
 from handlers.screen import Button, Screen, column
+from handlers.views.citizen import years
 from handlers.views.words import Reader
 from locales import label, text
 from services.work import Actor
@@ -38,8 +39,8 @@ def grants(reader: Reader) -> Screen:
     )
 
 
-def privacy(reader: Reader) -> Screen:
-    """Who processes what, why and how long; and the way back."""
+def privacy(reader: Reader, *, consented: bool) -> Screen:
+    """Who processes what, why and how long; and the way back where there is something to take back."""
     owner, kept = reader.facts.owner, reader.facts.retention
     said = text(
         reader.language,
@@ -47,9 +48,10 @@ def privacy(reader: Reader) -> Screen:
         owner=owner.name(reader.language),
         bin=owner.bin,
         email=owner.email,
-        keep=reader.label("consent.keep", n=kept["inquiry"].amount // 365),
+        keep=years(reader.language, kept["inquiry"].amount),
     )
-    return Screen(said, column(reader.go("button.withdraw_consent", "withdraw_consent")))
+    withdraw = reader.go("button.withdraw_consent", "withdraw_consent")
+    return Screen(said, column(withdraw if consented else reader.go("button.write", "new")))
 
 
 def language(reader: Reader) -> Screen:

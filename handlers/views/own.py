@@ -25,9 +25,10 @@ def shelf(reader: Reader, found: Shelf) -> Screen:
         return Screen(text(reader.language, "my.empty"), column(reader.go("button.write", "new")))
     lines = [_shelf_line(reader, inquiry, found) for inquiry in found.rows]
     buttons = [own_button_named(inquiry) for inquiry in found.rows]
-    older = Button(reader.label("button.older"), OwnList(page=found.page + 1).pack()) if found.more else None
+    older = reader.button("button.older", OwnList(page=found.page + 1).pack()) if found.more else None
+    newer = reader.button("button.newer", OwnList(page=found.page - 1).pack()) if found.page else None
     heading = text(reader.language, "my.title", n=found.total)
-    return Screen(f"{heading}\n\n" + "\n\n".join(lines), column(*buttons, older))
+    return Screen(f"{heading}\n\n" + "\n\n".join(lines), column(*buttons, older, newer))
 
 
 def own_button_named(inquiry: Inquiry) -> Button:

@@ -73,10 +73,13 @@ async def count_open_of_person(session: AsyncSession, person_id: int) -> int:
     )
 
 
-async def of_person(
-    session: AsyncSession, person_id: int, offset: int, limit: int
-) -> tuple[Sequence[Inquiry], int]:
-    """A page of a citizen's inquiries, newest first, and how many there are."""
+async def count_of_person(session: AsyncSession, person_id: int) -> int:
+    """How many inquiries a citizen has sent."""
+    return await session.scalar(select(func.count()).where(Inquiry.person_id == person_id)) or 0
+
+
+async def of_person(session: AsyncSession, person_id: int, offset: int, limit: int) -> Sequence[Inquiry]:
+    """A page of a citizen's inquiries, newest first."""
     rows = await session.scalars(
         select(Inquiry)
         .where(Inquiry.person_id == person_id)
@@ -84,8 +87,7 @@ async def of_person(
         .offset(offset)
         .limit(limit)
     )
-    total = await session.scalar(select(func.count()).where(Inquiry.person_id == person_id))
-    return rows.all(), total or 0
+    return rows.all()
 
 
 async def claim(session: AsyncSession, inquiry_id: int, membership_id: int, now: datetime) -> bool:

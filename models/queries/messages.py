@@ -69,6 +69,14 @@ async def file(session: AsyncSession, file_id: int) -> File | None:
     return await session.get(File, file_id)
 
 
+async def has_file(session: AsyncSession, message_id: int, unique_id: str) -> bool:
+    """Did this file come with the message? Telegram's `file_unique_id` is the same for the same file."""
+    found = await session.scalar(
+        select(File.id).where(File.message_id == message_id, File.telegram_unique_id == unique_id)
+    )
+    return found is not None
+
+
 async def keep_version(session: AsyncSession, message: Message, until: datetime) -> None:
     """Remember how a message read before an edit."""
     session.add(MessageVersion(message_id=message.id, n=message.versions, text=message.text, until=until))
