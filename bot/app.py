@@ -57,6 +57,7 @@ class App:
     clock: Civil
     machine: Machine = field(default_factory=RealMachine)
     bot: Bot = field(init=False)
+    menus: Menus = field(init=False)
     lease: Lease = field(init=False)
     alarm: Alarm = field(init=False)
     pump: Pump = field(init=False)
@@ -67,6 +68,7 @@ class App:
     def __post_init__(self) -> None:
         """Wire the parts together; nothing runs yet."""
         self.bot = make_bot(self.settings)
+        self.menus = Menus(self.bot, self.understanding)
         self.lease = Lease(self.database)
         self.alarm = Alarm(self.database, self.clock, self.machine, self.understanding)
         pacing = Pacing(self.settings.rate, self.settings.chat_rate, self.machine.now())
@@ -80,7 +82,7 @@ class App:
             self.understanding,
             self.lease.owner,
             draw,
-            Menus(self.bot).perform,
+            self.menus.perform,
         )
         self.handling = Handling(
             self.bot,
@@ -158,7 +160,7 @@ class App:
             except TelegramAPIError as refused:
                 log.warning("Telegram does not say yet who we are: %s", type(refused).__name__)
                 await asyncio.sleep(_INTRODUCE_EVERY_SECONDS)
-        await Menus(self.bot).publish()
+        await self.menus.publish()
 
     def _jumped(self, jobs: Jobs) -> None:
         """The page moved the civil clock: what fell due meanwhile is looked at now, not at the next tick."""
