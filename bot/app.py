@@ -68,7 +68,7 @@ class App:
     def __post_init__(self) -> None:
         """Wire the parts together; nothing runs yet."""
         self.bot = make_bot(self.settings)
-        self.menus = Menus(self.bot, self.understanding)
+        self.menus = Menus(self.bot)
         self.lease = Lease(self.database)
         self.alarm = Alarm(self.database, self.clock, self.machine, self.understanding)
         pacing = Pacing(self.settings.rate, self.settings.chat_rate, self.machine.now())

@@ -9,7 +9,6 @@ from aiogram.types import BotCommand, BotCommandScopeChat
 
 from locales import LANGUAGES, label
 from models.tables import Chat
-from services.ports import Understanding
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +32,8 @@ def commands(language: str, roles: list[str], mode: str) -> list[BotCommand]:
 class Menus:
     """Puts menus and descriptions where Telegram shows them."""
 
-    def __init__(self, bot: Bot, understanding: Understanding) -> None:
+    def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._understanding = understanding
 
     async def perform(self, chat: Chat, drawn: dict[str, Any]) -> None:
         """Set the menu of one chat."""
@@ -45,14 +43,7 @@ class Menus:
         )
 
     async def publish(self) -> None:
-        """Learn the bot's own name, then set names, descriptions and the common menu in both languages.
-
-        A refusal is logged, not fatal: people are answered without a menu too.
-        """
-        try:
-            self._understanding.bot_name = (await self._bot.me()).username or ""
-        except TelegramAPIError as refused:
-            log.warning("the bot's own name is not known yet: %s", type(refused).__name__)
+        """Name, descriptions and the common menu, in both languages; a refusal is logged, not fatal."""
         for code in (None, *LANGUAGES):
             language = code or DEFAULT_LANGUAGE
             try:
