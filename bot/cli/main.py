@@ -139,11 +139,15 @@ def invite(
 
 
 @app.command()
-def migrate() -> None:
-    """Bring the schema of DAUYS_DATABASE_URL up to date."""
+def migrate(
+    to: Annotated[
+        str, typer.Option(help="A revision to go to; an older one drops what came later.")
+    ] = "head",
+) -> None:
+    """Bring the schema of DAUYS_DATABASE_URL up to date, or take it back before an older version runs."""
     from bot.cli.schema import migrate as migrated
 
-    _await(migrated())
+    _await(migrated(to))
 
 
 @app.command()

@@ -23,12 +23,20 @@ async def ready(database: Database, settings: Settings) -> None:
         raise SettingsError("The database's schema is not up to date: run `dauys migrate`.")
 
 
-async def migrate() -> int:
-    """Bring the schema up to date and say from where to where."""
+async def migrate(target: str = "head") -> int:
+    """Bring the schema up to date, or to a named revision, and say from where to where.
+
+    Raises:
+        UnknownRevisionError: this programme does not know the target, or what the database is at.
+    """
     database = Database(Settings().database_url)
     try:
-        before, after = await migrations.upgrade(database)
+        before, after = await migrations.upgrade(database, target)
     finally:
         await database.dispose()
-    print(f"schema: {before or 'empty'} -> {after}" if before != after else f"schema: {after}, up to date")
+    print(
+        f"schema: {before or 'empty'} -> {after or 'empty'}"
+        if before != after
+        else f"schema: {after}, up to date"
+    )
     return 0

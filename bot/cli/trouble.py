@@ -15,6 +15,7 @@ from facts.load import UnknownRuleError
 from facts.reading import FactsError
 from locales import text
 from models.leases import InUse
+from models.migrations import UnknownRevisionError
 from models.outages import is_outage
 
 
@@ -76,5 +77,16 @@ _SENTENCES: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], S
     (Expected, _expected),
     (ArgumentError, lambda _: "DAUYS_DATABASE_URL is not an address of a database."),
     (ModuleNotFoundError, _driver),
-    ((SettingsError, Misused, InUse, OldZoneDataError, UnknownRuleError, CalendarError), str),
+    (
+        (
+            SettingsError,
+            Misused,
+            InUse,
+            OldZoneDataError,
+            UnknownRuleError,
+            CalendarError,
+            UnknownRevisionError,
+        ),
+        str,
+    ),
 )

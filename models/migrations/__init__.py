@@ -52,8 +52,8 @@ def move(connection: Connection, target: str) -> None:
     for name in (now, target):
         if name not in known:
             raise UnknownRevisionError(
-                f"the schema {name!r} is unknown to this version of Dauys, whose newest is {known[-1]!r}: "
-                "start the version that made it, or take the schema back with that one first"
+                f"The schema {name!r} is unknown to this version of Dauys, whose newest is {known[-1]!r}: "
+                "start the version that made it, or take the schema back with that one first."
             )
     down = known.index(target) < known.index(now)
 

@@ -43,7 +43,7 @@ class Inquiry(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     number: Mapped[str] = mapped_column(String(16), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    draft_id: Mapped[int] = mapped_column(unique=True)
+    draft_id: Mapped[int] = mapped_column(Id, unique=True)
     body: Mapped[str] = mapped_column(String(12))
     region: Mapped[str] = mapped_column(String(2), default="")
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))

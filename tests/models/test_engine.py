@@ -1,4 +1,4 @@
-"""What the house relies on: two writers lose nothing, a failure leaves no trace, bells ring after a commit."""
+"""What the house relies on: two writers lose nothing, a failure leaves no trace, a bell rings last."""
 
 import asyncio
 import math

@@ -187,7 +187,7 @@ def upgrade() -> None:
         sa.Column("id", columns.Id, nullable=False),
         sa.Column("number", sa.String(length=16), nullable=False),
         sa.Column("person_id", columns.Id, nullable=False),
-        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("draft_id", columns.Id, nullable=False),
         sa.Column("body", sa.String(length=12), nullable=False),
         sa.Column("region", sa.String(length=2), nullable=False),
         sa.Column("unit_id", columns.Id, nullable=True),
