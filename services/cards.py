@@ -44,10 +44,14 @@ class Card:
 async def card(work: Work, who: Actor, inquiry_id: int) -> Card:
     """An inquiry of one of the person's queues.
 
+    Opening it is a look at what arrived: the counter message may have become this card, and a later
+    count must not be written over it.
+
     Raises:
         Refused: it is in none of them.
     """
     inquiry, _ = await access.at_desk(work, who, inquiry_id)
+    await staff.seen(work.session, who.id)
     mine = inquiry.assignee_id is not None and inquiry.assignee_id in {p.id for p in who.posts}
     unsent = await inquiries.unsent_answer(work.session, inquiry.id)
     last = await inquiries.last_answer(work.session, inquiry.id)

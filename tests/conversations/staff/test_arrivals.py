@@ -32,6 +32,19 @@ async def test_after_a_look_the_next_arrival_is_a_new_message(stage: Stage) -> N
     await operator.sees("1 новый вопрос", after=mark)
 
 
+async def test_a_card_opened_from_the_counter_stays_when_more_arrive(stage: Stage) -> None:
+    operator = await stage.staff(1003, "operator")
+    await ask(stage, "Не платят пенсию второй месяц")
+    await operator.taps("Открыть первый")
+    card = await operator.sees("второй месяц")
+    mark = operator.mark()
+    await ask(stage, "Не платят пенсию третий месяц")
+    stage.clock.forward(seconds=31)
+    stage.app.pump.wake()
+    counter = await operator.sees("1 новый вопрос", after=mark)
+    assert counter["message_id"] != card["message_id"]
+
+
 async def test_nothing_at_night_and_one_message_in_the_morning(stage: Stage) -> None:
     operator = await stage.staff(1003, "operator")
     stage.clock.at = datetime(2026, 11, 20, 21, 0, tzinfo=ZONE)
