@@ -203,7 +203,7 @@ async def test_a_withdrawn_question_is_told_to_its_operator(stage: Stage) -> Non
     await citizen.sees("отозван")
     await operator.sees("Гражданин отозвал вопрос")
     await operator.says("Ответ, который уже не нужен")
-    await operator.sees("отозван гражданином")
+    await operator.sees("Этот вопрос отозван")
 
 
 async def test_an_unreachable_citizen_is_shown_on_the_card(stage: Stage) -> None:
