@@ -1,11 +1,13 @@
 """Column types that behave the same on SQLite and PostgreSQL."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Integer
+from sqlalchemy import JSON, BigInteger, ColumnElement, DateTime, Integer, literal_column
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator
 
 
@@ -43,3 +45,12 @@ Id = BigInteger().with_variant(Integer(), "sqlite")
 
 Document = dict[str, Any]
 """What a `Json` column holds."""
+
+
+def spelled(column: InstrumentedAttribute[str], states: Iterable[str]) -> ColumnElement[bool]:
+    """`column IN (...)` with the states written out in the statement, in this order.
+
+    A partial index is used only where its condition can be read in the statement itself: a bound value is
+    known too late, and the search for the few open rows would walk through all that were ever closed.
+    """
+    return column.in_([literal_column(f"'{state}'") for state in states])

@@ -61,7 +61,7 @@ async def settled(session: AsyncSession, machine_now: float, limit: int = 50) ->
     """Drafts whose last part has had time to arrive."""
     return (
         await session.scalars(
-            select(Draft).where(Draft.settle_at <= machine_now).order_by(Draft.id).limit(limit)
+            select(Draft).where(Draft.settle_at <= machine_now).order_by(Draft.settle_at).limit(limit)
         )
     ).all()
 

@@ -9,9 +9,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from models.columns import spelled
 from models.tables import Inbox
 
 OPEN = ("waiting", "working")
+
+_OPEN = spelled(Inbox.state, OPEN)
+_WAITING = and_(_OPEN, Inbox.state == "waiting")
+_WORKING = and_(_OPEN, Inbox.state == "working")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,12 @@ async def store(session: AsyncSession, rows: Sequence[dict[str, object]]) -> Non
 async def claim(session: AsyncSession, owner: int, machine_now: float, limit: int) -> list[Claimed]:
     """Take the earliest waiting row of each lane that has nothing unfinished before it."""
     earlier = aliased(Inbox)
-    blocked = exists().where(earlier.lane == Inbox.lane, earlier.state.in_(OPEN), earlier.id < Inbox.id)
+    blocked = exists().where(earlier.lane == Inbox.lane, spelled(earlier.state, OPEN), earlier.id < Inbox.id)
     due = (
         select(Inbox)
-        .where(Inbox.state == "waiting", Inbox.retry_at <= machine_now, ~blocked)
-        .order_by(Inbox.id)
+        .where(_WAITING, Inbox.retry_at <= machine_now, ~blocked)
+        # A sum, for SQLite would rather walk the whole table by its key than sort the few rows that are open.
+        .order_by(Inbox.id + 0)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -84,7 +90,7 @@ async def quarantine(session: AsyncSession, inbox_id: int, incident: str) -> Non
 
 async def owners(session: AsyncSession) -> set[int]:
     """Processes that hold unfinished rows."""
-    found = await session.scalars(select(Inbox.owner).where(Inbox.state == "working").distinct())
+    found = await session.scalars(select(Inbox.owner).where(_WORKING).distinct())
     return {owner for owner in found if owner is not None}
 
 
@@ -92,35 +98,29 @@ async def release(session: AsyncSession, owner: int) -> None:
     """Give back what a dead process held; one death is counted against each row it was working on."""
     await session.execute(
         update(Inbox)
-        .where(Inbox.state == "working", Inbox.owner == owner)
+        .where(_WORKING, Inbox.owner == owner)
         .values(state="waiting", owner=None, deaths=Inbox.deaths + 1)
     )
 
 
 async def deadly(session: AsyncSession, deaths: int) -> Sequence[Inbox]:
     """Rows that were in progress in so many deaths running."""
-    return (
-        await session.scalars(select(Inbox).where(Inbox.state == "waiting", Inbox.deaths >= deaths))
-    ).all()
+    return (await session.scalars(select(Inbox).where(_WAITING, Inbox.deaths >= deaths))).all()
 
 
 async def forgive(session: AsyncSession) -> None:
     """Forget the deaths of rows that were not in progress at the latest one: only a row of threes counts."""
-    await session.execute(update(Inbox).where(Inbox.state == "waiting", Inbox.deaths > 0).values(deaths=0))
+    await session.execute(update(Inbox).where(_WAITING, Inbox.deaths > 0).values(deaths=0))
 
 
 async def next_retry(session: AsyncSession) -> float | None:
     """Machine time of the earliest row that waits for a retry."""
-    return await session.scalar(
-        select(func.min(Inbox.retry_at)).where(Inbox.state == "waiting", Inbox.retry_at > 0)
-    )
+    return await session.scalar(select(func.min(Inbox.retry_at)).where(_WAITING, Inbox.retry_at > 0))
 
 
 async def waiting(session: AsyncSession) -> tuple[int, datetime | None]:
     """How many rows are unfinished, and when the oldest of them came."""
-    row = (
-        await session.execute(select(func.count(), func.min(Inbox.received_at)).where(Inbox.state.in_(OPEN)))
-    ).one()
+    row = (await session.execute(select(func.count(), func.min(Inbox.received_at)).where(_OPEN))).one()
     return row[0], row[1]
 
 

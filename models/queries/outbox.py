@@ -8,10 +8,14 @@ from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from models.columns import spelled
 from models.tables import Chat, Outbox
 
 UNFINISHED = ("waiting", "sending", "later")
 PENDING = ("waiting", "later")
+
+IS_UNFINISHED = spelled(Outbox.state, UNFINISHED)
+IS_PENDING = and_(IS_UNFINISHED, spelled(Outbox.state, PENDING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ async def supersede_screens(session: AsyncSession, chat_id: int) -> None:
     """A newer screen of a chat makes those still waiting pointless."""
     await session.execute(
         update(Outbox)
-        .where(Outbox.chat_id == chat_id, Outbox.kind == "screen", Outbox.state.in_(PENDING))
+        .where(Outbox.chat_id == chat_id, Outbox.kind == "screen", IS_PENDING)
         .values(state="superseded", args={}),
         execution_options={"synchronize_session": False},
     )
@@ -52,7 +56,7 @@ async def claim(
     ahead = aliased(Outbox)
     blocked = exists().where(
         ahead.chat_id == Outbox.chat_id,
-        ahead.state.in_(UNFINISHED),
+        spelled(ahead.state, UNFINISHED),
         ahead.id != Outbox.id,
         or_(
             ahead.state == "sending",
@@ -69,7 +73,7 @@ async def claim(
         select(Outbox, Chat)
         .join(Chat, Chat.id == Outbox.chat_id)
         .where(
-            Outbox.state.in_(PENDING),
+            IS_PENDING,
             Outbox.retry_at <= machine_now,
             or_(Outbox.not_before.is_(None), Outbox.not_before <= now),
             ~blocked,
@@ -132,7 +136,7 @@ async def unreachable(session: AsyncSession, chat_id: int, since: datetime) -> N
         .values(unreachable_since=since)
     )
     await session.execute(
-        update(Outbox).where(Outbox.chat_id == chat_id, Outbox.state.in_(PENDING)).values(state="unreachable")
+        update(Outbox).where(Outbox.chat_id == chat_id, IS_PENDING).values(state="unreachable")
     )
 
 
@@ -156,14 +160,18 @@ async def migrate(session: AsyncSession, chat_id: int, new_telegram_id: int) -> 
 
 async def owners(session: AsyncSession) -> set[int]:
     """Processes that hold rows in `sending`."""
-    found = await session.scalars(select(Outbox.owner).where(Outbox.state == "sending").distinct())
+    found = await session.scalars(
+        select(Outbox.owner).where(IS_UNFINISHED, Outbox.state == "sending").distinct()
+    )
     return {owner for owner in found if owner is not None}
 
 
 async def orphans(session: AsyncSession, owner: int) -> Sequence[Outbox]:
     """Rows a dead process was sending."""
     return (
-        await session.scalars(select(Outbox).where(Outbox.state == "sending", Outbox.owner == owner))
+        await session.scalars(
+            select(Outbox).where(IS_UNFINISHED, Outbox.state == "sending", Outbox.owner == owner)
+        )
     ).all()
 
 
@@ -171,11 +179,15 @@ async def next_due(
     session: AsyncSession, now: datetime, machine_now: float
 ) -> tuple[float | None, datetime | None]:
     """When the next row may leave: machine time of a retry, civil time of an hour that has not come."""
+<<<<<<< Updated upstream
     retry = await session.scalar(
         select(func.min(Outbox.retry_at)).where(Outbox.state.in_(PENDING), Outbox.retry_at > machine_now)
     )
+=======
+    retry = await session.scalar(select(func.min(Outbox.retry_at)).where(IS_PENDING, Outbox.retry_at > 0))
+>>>>>>> Stashed changes
     hour = await session.scalar(
-        select(func.min(Outbox.not_before)).where(Outbox.state.in_(PENDING), Outbox.not_before > now)
+        select(func.min(Outbox.not_before)).where(IS_PENDING, Outbox.not_before > now)
     )
     return retry, hour
 
@@ -228,6 +240,6 @@ async def oldest_waiting(session: AsyncSession, now: datetime) -> datetime | Non
     """When the oldest row that could have left by now was written."""
     return await session.scalar(
         select(func.min(Outbox.created_at)).where(
-            Outbox.state.in_(UNFINISHED), or_(Outbox.not_before.is_(None), Outbox.not_before <= now)
+            IS_UNFINISHED, or_(Outbox.not_before.is_(None), Outbox.not_before <= now)
         )
     )

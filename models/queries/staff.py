@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.queries.outbox import IS_PENDING
 from models.tables import Arrivals, Invitation, Membership, Outbox, Person
 
 
@@ -106,7 +107,7 @@ async def announced(
     """Each person's counter, with the state of the counter notice that still waits, if any."""
     pending = (
         select(Outbox.chat_id, func.min(Outbox.state).label("state"))
-        .where(Outbox.key == "arrivals", Outbox.state.in_(("waiting", "later")))
+        .where(Outbox.key == "arrivals", IS_PENDING)
         .group_by(Outbox.chat_id)
         .subquery()
     )
