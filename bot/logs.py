@@ -23,3 +23,5 @@ def configure(level: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for noisy in ("apscheduler", "aiogram.event", "aiosqlite", "alembic", "aiohttp.access"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
+    # Our guard logs what a job could not do; what is left to APScheduler is our own stopping.
+    logging.getLogger("apscheduler.executors").setLevel(logging.CRITICAL)

@@ -44,6 +44,7 @@ class Database:
                 max_overflow=0,
                 pool_pre_ping=True,
                 pool_timeout=10,
+                hide_parameters=True,
                 json_serializer=_as_json,
             )
 
@@ -107,6 +108,7 @@ def _sqlite_engine(url: URL, busy_seconds: float, *, pool_size: int, begin: str)
         poolclass=AsyncAdaptedQueuePool,
         pool_size=pool_size,
         max_overflow=0,
+        hide_parameters=True,
         connect_args={"isolation_level": None, "timeout": busy_seconds},
         json_serializer=_as_json,
     )
