@@ -179,13 +179,9 @@ async def next_due(
     session: AsyncSession, now: datetime, machine_now: float
 ) -> tuple[float | None, datetime | None]:
     """When the next row may leave: machine time of a retry, civil time of an hour that has not come."""
-<<<<<<< Updated upstream
     retry = await session.scalar(
-        select(func.min(Outbox.retry_at)).where(Outbox.state.in_(PENDING), Outbox.retry_at > machine_now)
+        select(func.min(Outbox.retry_at)).where(IS_PENDING, Outbox.retry_at > machine_now)
     )
-=======
-    retry = await session.scalar(select(func.min(Outbox.retry_at)).where(IS_PENDING, Outbox.retry_at > 0))
->>>>>>> Stashed changes
     hour = await session.scalar(
         select(func.min(Outbox.not_before)).where(IS_PENDING, Outbox.not_before > now)
     )
@@ -195,7 +191,7 @@ async def next_due(
 async def is_blocked(session: AsyncSession, now: datetime, machine_now: float) -> bool:
     """Is something due that was not claimed, because another message of its chat goes first?"""
     due = select(Outbox.id).where(
-        Outbox.state.in_(PENDING),
+        IS_PENDING,
         Outbox.retry_at <= machine_now,
         or_(Outbox.not_before.is_(None), Outbox.not_before <= now),
     )
