@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -42,6 +43,9 @@ log = logging.getLogger(__name__)
 
 REQUEST_SECONDS = 20.0
 """A request to Telegram that has not ended by then has an unknown outcome."""
+
+FINISH_SECONDS = 5.0
+"""So long a stopping process waits for what it has begun."""
 
 _RECOVER_EVERY_SECONDS = 10.0
 _INTRODUCE_EVERY_SECONDS = 5.0
@@ -112,22 +116,35 @@ class App:
             await self.handling.quarantine(row.id, row.lane)
 
     async def run(self) -> None:
-        """Serve until cancelled."""
+        """Serve until cancelled; what is under way then is finished first."""
         async with AsyncExitStack() as stack:
             await self._prepare(stack)
+            ledger = asyncio.create_task(self.pump.ledger.run())
+            stack.push_async_callback(_stopped, ledger)
+            stack.push_async_callback(self._finish_under_way)
             self.ready.set()
             async with asyncio.TaskGroup() as group:
-                group.create_task(self.pump.ledger.run())
-                group.create_task(self.pump.run())
-                group.create_task(self.lanes.run())
-                group.create_task(self._recover_again())
-                if not self.database.is_sqlite:
-                    group.create_task(self.lease.keep())
-                    group.create_task(listen(self.database))
-                if isinstance(self.clock, PageClock):
-                    group.create_task(self.clock.follow())
-                group.create_task(self._receive())
-                group.create_task(self._introduce())
+                group.create_task(_watched(ledger))
+                for part in self._parts():
+                    group.create_task(part)
+
+    def _parts(self) -> list[Coroutine[Any, Any, None]]:
+        """What runs side by side for as long as the bot serves."""
+        parts = [self.pump.run(), self.lanes.run(), self._receive(), self._introduce()]
+        if not self.database.is_sqlite:
+            parts += [self._recover_again(), self.lease.keep(), listen(self.database)]
+        if isinstance(self.clock, PageClock):
+            parts.append(self.clock.follow())
+        return parts
+
+    async def _finish_under_way(self) -> None:
+        """Give what is in the lanes and on its way a few seconds; the rest is found at the next start."""
+        try:
+            async with asyncio.timeout(FINISH_SECONDS):
+                await self.lanes.drain()
+                await self.pump.drain()
+        except TimeoutError:
+            log.warning("stopped with work under way; it is taken up again at the next start")
 
     async def _prepare(self, stack: AsyncExitStack) -> None:
         check_zone()
@@ -169,7 +186,7 @@ class App:
             self.pump.spawn(guarded(name, job)())
 
     async def _recover_again(self) -> None:
-        while not self.database.is_sqlite:
+        while True:
             await asyncio.sleep(_RECOVER_EVERY_SECONDS)
             await guarded("recover", self.recover)()
 
@@ -187,6 +204,16 @@ class App:
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()
+
+
+async def _watched(task: "asyncio.Task[None]") -> None:
+    """Fail when that task fails, without owning it."""
+    await asyncio.shield(task)
+
+
+async def _stopped(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    await asyncio.wait([task])
 
 
 def make_bot(settings: Settings) -> Bot:

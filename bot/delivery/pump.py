@@ -16,7 +16,7 @@ from bot.delivery.outcomes import outcome
 from bot.delivery.pacing import Pacing
 from domain.notices import Kind
 from models.engine import Database
-from models.outages import OUTAGES
+from models.outages import OUTAGES, is_outage
 from models.queries import outbox
 from models.queries.outbox import Ending
 from models.tables import Chat, Outbox
@@ -29,6 +29,11 @@ log = logging.getLogger(__name__)
 
 UNCONFIRMED = 8
 """Sends under way at the same time; at most so many can be repeated after a crash."""
+
+DRAWN_AT_MOST = 3
+"""So many failures of our own to put a notice into words, and a person must look."""
+
+DRAW_AGAIN_SECONDS = 2.0
 
 _LOOK_AGAIN_SECONDS = 5.0
 _PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)
@@ -153,12 +158,27 @@ class Pump:
         if wait > 0:
             await self.ledger.enter(Ending(row.id, "later", retry_at=self.machine.now() + wait))
             return
-        drawn = await self._drawn(row, chat)
+        try:
+            drawn = await self._drawn(row, chat)
+        except Exception as trouble:  # a notice that cannot be drawn must not block its chat for ever
+            await self.ledger.enter(await self._undrawn(row, trouble))
+            return
         if drawn is None:
             await self.ledger.enter(Ending(row.id, "dropped"))
             return
         async with self._room:
             await self._request(row, chat, drawn)
+
+    async def _undrawn(self, row: Outbox, trouble: Exception) -> Ending:
+        """The database was away, which costs nothing; or the notice is at fault, but only three times."""
+        later = self.machine.now() + DRAW_AGAIN_SECONDS
+        if is_outage(trouble):
+            return Ending(row.id, "later", retry_at=later)
+        log.error("notice %s (outbox row %d) could not be drawn", row.key, row.id, exc_info=trouble)
+        if row.attempts + 1 < DRAWN_AT_MOST:
+            return Ending(row.id, "later", retry_at=later, attempts=1)
+        await self.alarm.raise_("alarm.refused")
+        return Ending(row.id, "failed", error=type(trouble).__name__)
 
     async def _drawn(self, row: Outbox, chat: Chat) -> dict[str, Any] | None:
         """The words of a notice, after one more look whether it should still go."""
