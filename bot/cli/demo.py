@@ -1,7 +1,7 @@
 """The playground's house: every queue answers, and the people of the town have their posts."""
 
 import json
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from domain.permissions import Role
 from services import bodies, people
@@ -14,22 +14,19 @@ _COMMON = (Role.DISPATCHER, Role.ADMIN)
 
 
 class Told(TypedDict):
-    """A person of the playground and what they do in the bot."""
+    """A person of the playground and what they do in the bot; without bodies, in all of them."""
 
     id: int
     name: str
     language: str
     roles: list[str]
+    bodies: NotRequired[list[str]]
 
 
 def told(text: str) -> list[Told]:
-    """The people of a file that holds {"people": [{"id", "name", "language", "roles"}]}."""
-    return [
-        Told(
-            id=int(one["id"]), name=str(one["name"]), language=str(one["language"]), roles=list(one["roles"])
-        )
-        for one in json.loads(text)["people"]
-    ]
+    """The people of a file that holds {"people": [{"id", "name", "language", "roles", "bodies"?}]}."""
+    people: list[Told] = json.loads(text)["people"]
+    return people
 
 
 async def furnish(work: Work, posts: list[Told]) -> None:
@@ -44,6 +41,7 @@ async def furnish(work: Work, posts: list[Told]) -> None:
     for one in posts:
         actor = await people.meet(work, Guest(one["id"], one["name"], one["language"]))
         actor.person.language = one["language"]
+        theirs = [queue for queue in queues if queue[0] in one.get("bodies", work.facts.bodies)]
         for role in map(Role, one["roles"]):
-            for code, region in [("", "")] if role in _COMMON else queues:
+            for code, region in [("", "")] if role in _COMMON else theirs:
                 await people.join(work, actor.person, role, code or None, region or None)
