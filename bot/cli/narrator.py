@@ -37,9 +37,8 @@ class Narrator:
     async def reply(self, who: str, message: dict[str, Any]) -> None:
         """The bot says something to somebody."""
         await self._tell(f"Bot to {who}: ", _readable(message), "bold cyan")
-        for row in message.get("reply_markup", {}).get("inline_keyboard", ()):
-            buttons = " ".join(f"[{button['text']}]" for button in row)
-            self.console.print(f"{_MARGIN}{buttons}", style="dim")
+        for row in _keyboard(message):
+            self.console.print(_MARGIN + " ".join(f"[{button}]" for button in row), style="dim")
 
     async def _tell(self, head: str, said: str, style: str) -> None:
         self.told += 1
@@ -61,7 +60,8 @@ class Voice:
     name: str
     language: str
     narrator: Narrator
-    since: int = field(default=0)
+    since: int = 0
+    buttons: list[str] = field(default_factory=list)
 
     async def says(self, words: str) -> None:
         """Type."""
@@ -72,7 +72,8 @@ class Voice:
     async def taps(self, key: str) -> str | None:
         """Tap the button of a catalog id, or one that begins with these very words; returns the toast."""
         words = label(self.language, key) if "." in key else key
-        await self.narrator.act(f"{self.name} taps", f"[{words}]")
+        whole = next((shown for shown in self.buttons if shown.startswith(words)), words)
+        await self.narrator.act(f"{self.name} taps", f"[{whole}]")
         return await self.presses(words)
 
     async def presses(self, words: str) -> str | None:
@@ -86,6 +87,7 @@ class Voice:
     async def reads(self, key: str) -> None:
         """Wait for the screen of a catalog id, new since this person's last act, and tell it."""
         message = await self.person.sees(opening(self.language, key), PATIENCE_SECONDS, after=self.since)
+        self.buttons = [button for row in _keyboard(message) for button in row]
         await self.narrator.reply(self.name, message)
 
 
@@ -103,6 +105,11 @@ def _literals(line: str) -> list[str]:
 
 def _plain(form: str) -> str:
     return "".join(part.partition(">")[2] if n else part for n, part in enumerate(form.split("<")))
+
+
+def _keyboard(message: dict[str, Any]) -> list[list[str]]:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", ())
+    return [[str(button["text"]) for button in row] for row in rows]
 
 
 def _readable(message: dict[str, Any]) -> str:
