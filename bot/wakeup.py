@@ -3,8 +3,10 @@
 import asyncio
 import logging
 
+from sqlalchemy import text
+
 from models.engine import Database
-from models.outages import OUTAGES
+from models.outages import is_outage
 
 log = logging.getLogger(__name__)
 
@@ -17,17 +19,25 @@ async def listen(database: Database) -> None:
     while True:
         try:
             await _listen(database)
-        except OUTAGES as outage:
+        except Exception as outage:
+            if not is_outage(outage):
+                raise
             log.warning("the wake-up line is down (%s)", type(outage).__name__)
             await asyncio.sleep(_AGAIN_SECONDS)
 
 
 async def _listen(database: Database) -> None:
     async with database.writer.connect() as connection:
+        # Inside a transaction PostgreSQL would keep every notification back until its end.
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
         raw = await connection.get_raw_connection()
         driver = raw.driver_connection
         assert driver is not None
         await driver.add_listener("dauys", lambda _c, _pid, _channel, bell: database.ring(bell))
-        while True:
-            await asyncio.sleep(_CHECK_SECONDS)
-            await driver.execute("SELECT 1")
+        try:
+            while True:
+                await asyncio.sleep(_CHECK_SECONDS)
+                await connection.execute(text("SELECT 1"))
+        finally:
+            # A connection with a listener on it must not go back to the pool for others to inherit.
+            await connection.invalidate()

@@ -16,7 +16,7 @@ from bot.delivery.outcomes import outcome
 from bot.delivery.pacing import Pacing
 from domain.notices import Kind
 from models.engine import Database
-from models.outages import OUTAGES, is_outage
+from models.outages import is_outage
 from models.queries import outbox
 from models.queries.outbox import Ending
 from models.tables import Chat, Outbox
@@ -92,7 +92,9 @@ class Pump:
             try:
                 claimed = await self._claim()
                 trouble = 0
-            except OUTAGES as outage:
+            except Exception as outage:
+                if not is_outage(outage):
+                    raise
                 log.warning("the outbox is away (%s)", type(outage).__name__)
                 await asyncio.sleep(_PAUSES[min(trouble, len(_PAUSES) - 1)])
                 trouble += 1
@@ -252,7 +254,9 @@ class Pump:
             async with self.database.reading() as session:
                 retry, hour = await outbox.next_due(session, self.clock.now(), now)
                 self._blocked = await outbox.is_blocked(session, self.clock.now(), now)
-        except OUTAGES:
+        except Exception as outage:
+            if not is_outage(outage):
+                raise
             return _PAUSES[0]
         waits = [_BLOCKED_SECONDS if self._blocked else _LOOK_AGAIN_SECONDS]
         if retry is not None:

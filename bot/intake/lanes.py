@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.clock import Machine
 from bot.intake.inbox import BELL
 from models.engine import Database
-from models.outages import OUTAGES
+from models.outages import is_outage
 from models.queries import inbox
 from models.queries.inbox import Claimed
 
@@ -49,7 +49,9 @@ class Lanes:
             try:
                 claimed = await self._claim()
                 trouble = 0
-            except OUTAGES as outage:
+            except Exception as outage:
+                if not is_outage(outage):
+                    raise
                 pause = _PAUSES[min(trouble, len(_PAUSES) - 1)]
                 log.warning("the inbox is away (%s), again in %.1f s", type(outage).__name__, pause)
                 await asyncio.sleep(pause)
@@ -95,7 +97,9 @@ class Lanes:
         try:
             async with self._database.reading() as session:
                 retry = await inbox.next_retry(session)
-        except OUTAGES:
+        except Exception as outage:
+            if not is_outage(outage):
+                raise
             return _PAUSES[0]
         if retry is None:
             return _LOOK_AGAIN_SECONDS

@@ -1,6 +1,7 @@
 """Long polling with raw updates: one that aiogram cannot read yet must not take its batch down with it."""
 
 import asyncio
+import json
 import logging
 from typing import Any
 
@@ -12,14 +13,12 @@ from bot.alarm import Alarm
 from bot.clock import Civil
 from bot.intake.inbox import store
 from models.engine import Database
-from models.outages import OUTAGES
+from models.outages import is_outage
 
 log = logging.getLogger(__name__)
 
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
 """Updates the bot asks for; everything else stays with Telegram."""
-
-TROUBLES: tuple[type[Exception], ...] = (aiohttp.ClientError, TimeoutError, *OUTAGES)
 
 _HOLD_SECONDS = 25
 _LONGEST_PAUSE_SECONDS = 30.0
@@ -44,19 +43,21 @@ class Polling:
         self._clock = clock
         self._alarm = alarm
         self._offset: int | None = None
+        self._left_webhook = False
         self.last_contact: float | None = None
 
     async def run(self) -> None:
         """Poll until cancelled; trouble is waited out with growing pauses, never dropped."""
         pause = 0.0
-        await self._leave_webhook()
         while True:
             try:
                 await self._round()
                 pause = 0.0
             except Refusal as refusal:
                 pause = await self._refused(refusal, pause)
-            except TROUBLES as trouble:
+            except Exception as trouble:
+                if not _passes(trouble):
+                    raise
                 pause = min(max(0.5, pause * 2), _LONGEST_PAUSE_SECONDS)
                 log.warning("no updates just now (%s), again in %.1f s", type(trouble).__name__, pause)
             if pause:
@@ -64,12 +65,12 @@ class Polling:
 
     async def _leave_webhook(self) -> None:
         """A webhook left over from another set-up would keep every update from us; waiting ones stay."""
-        try:
-            await self._call("deleteWebhook", {"drop_pending_updates": False})
-        except (Refusal, aiohttp.ClientError, TimeoutError) as trouble:
-            log.warning("could not ask Telegram to leave the webhook: %s", type(trouble).__name__)
+        await self._call("deleteWebhook", {"drop_pending_updates": False})
+        self._left_webhook = True
 
     async def _round(self) -> None:
+        if not self._left_webhook:
+            await self._leave_webhook()
         asked: dict[str, Any] = {"timeout": _HOLD_SECONDS, "allowed_updates": KINDS}
         if self._offset is not None:
             asked["offset"] = self._offset
@@ -96,8 +97,27 @@ class Polling:
         url = session.api.api_url(self._bot.token, method)
         limit = aiohttp.ClientTimeout(total=_HOLD_SECONDS + 10)
         async with http.post(url, json=params, timeout=limit) as answer:
-            told = await answer.json(content_type=None)
-        if not told.get("ok"):
-            retry = (told.get("parameters") or {}).get("retry_after")
-            raise Refusal(int(told.get("error_code", answer.status)), str(told.get("description", "")), retry)
-        return told["result"]
+            return _result(answer.status, await answer.read())
+
+
+def _passes(trouble: Exception) -> bool:
+    """Is this trouble of the network or of the database, which polling waits out?"""
+    return isinstance(trouble, aiohttp.ClientError | TimeoutError) or is_outage(trouble)
+
+
+def _result(status: int, body: bytes) -> Any:
+    """What Telegram answered.
+
+    Raises:
+        Refusal: it refused, or something in between answered in its place (a proxy's page is no JSON).
+    """
+    try:
+        told = json.loads(body)
+    except ValueError:
+        told = None
+    if not isinstance(told, dict):
+        raise Refusal(status, "no answer of Telegram", None)
+    if not told.get("ok"):
+        retry = (told.get("parameters") or {}).get("retry_after")
+        raise Refusal(int(told.get("error_code", status)), str(told.get("description", "")), retry)
+    return told["result"]

@@ -8,9 +8,9 @@ from typing import Any
 from aiohttp import web
 
 from bot.clock import Civil
-from bot.intake.inbox import store
+from bot.intake.inbox import is_update, store
 from models.engine import Database
-from models.outages import OUTAGES
+from models.outages import is_outage
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,9 @@ class Webhook:
             return web.Response(status=400)
         try:
             await store(self._database, self._clock, [update])
-        except OUTAGES as trouble:
+        except Exception as trouble:
+            if not is_outage(trouble):
+                raise
             log.warning(
                 "an update could not be stored (%s); Telegram will bring it again", type(trouble).__name__
             )
@@ -58,4 +60,4 @@ def _parsed(body: bytes) -> dict[str, Any] | None:
         update = json.loads(body)
     except ValueError:
         return None
-    return update if isinstance(update, dict) and isinstance(update.get("update_id"), int) else None
+    return update if is_update(update) else None
