@@ -6,9 +6,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
 
 app = typer.Typer(
     help="Dauys: citizens ask the state in Telegram, operators answer, nothing is lost.",
@@ -48,10 +51,21 @@ def _moment(told: str) -> datetime:
 
 def _await(work: Coroutine[Any, Any, int]) -> None:
     """Run a command's coroutine; the exit code is what it returns."""
-    import asyncio
+    from asyncio import Runner
 
-    with _plainly():
-        raise typer.Exit(asyncio.run(work))
+    with _plainly(), Runner(loop_factory=_fast_loop) as runner:
+        raise typer.Exit(runner.run(work))
+
+
+def _fast_loop() -> "AbstractEventLoop":
+    """uvloop takes a fifth less of the processor; Windows has none."""
+    try:
+        from uvloop import new_event_loop
+    except ImportError:
+        import asyncio
+
+        return asyncio.new_event_loop()
+    return new_event_loop()
 
 
 @contextmanager
