@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnauthorizedError
 from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 
 from bot.alarm import Alarm
+from bot.client import Client
 from bot.clock import Civil, Machine, PageClock, RealMachine, SystemClock
 from bot.delivery.messenger import Messenger
 from bot.delivery.pacing import Pacing
@@ -223,7 +223,7 @@ def make_bot(settings: Settings) -> Bot:
         SettingsError: there is no token, or it does not look like one.
     """
     token = settings.token()
-    session = AiohttpSession(
+    session = Client(
         api=TelegramAPIServer.from_base(settings.api_base), proxy=settings.proxy, timeout=REQUEST_SECONDS
     )
     try:
