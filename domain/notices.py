@@ -26,5 +26,5 @@ PRIORITY: dict[Kind, int] = {
 }
 """Screens and answers before notices before broadcasts."""
 
-REPEATED_AFTER_DEATH = frozenset({Kind.SCREEN, Kind.RECEIPT, Kind.ANSWER, Kind.STATE})
+REPEATED_AFTER_DEATH = frozenset({Kind.SCREEN, Kind.RECEIPT, Kind.ANSWER, Kind.STATE, Kind.STAFF})
 """If the process dies while sending one of these, it is sent once more: better twice than never."""

@@ -60,7 +60,8 @@ class Lease:
             except Exception as trouble:
                 if not is_outage(trouble):
                     raise
-                self._connection = None
+                log.warning("the lock that shows that we live is lost (%s)", type(trouble).__name__)
+                await self._let_go()
 
     async def dead(self, owners: set[int]) -> set[int]:
         """Those of these owners whose process is gone."""
@@ -73,8 +74,14 @@ class Lease:
         """Give the lock back."""
         if self._file is not None:
             self._file.close()
+        await self._let_go()
+
+    async def _let_go(self) -> None:
+        """Close the connection that holds the lock; one that is broken already is only forgotten."""
         if self._connection is not None:
-            await self._connection.close()
+            connection, self._connection = self._connection, None
+            await connection.invalidate()
+            await connection.close()
 
     def _lock_file(self) -> None:
         name = self._database.url.database

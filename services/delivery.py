@@ -12,10 +12,22 @@ from services.work import Work
 TROUBLED = frozenset({"unknown", "failed", "unreachable"})
 
 
-async def ended(work: Work, endings: Sequence[Ending]) -> None:
-    """Write down what became of requests, and tell the author of an answer that did not arrive."""
-    await outbox.end(work.session, endings, work.now)
+REPEATS_AFTER_DEATH = 5
+"""A promise is sent again after each death in which it was on its way, but not for ever."""
+
+
+async def ended(work: Work, owner: int, endings: Sequence[Ending]) -> None:
+    """Write down what became of requests, and tell the author of an answer that did not arrive.
+
+    Args:
+        work: the unit of work.
+        owner: the process that made the requests.
+        endings: what became of them.
+    """
+    await outbox.end(work.session, owner, endings, work.now)
     for ending in endings:
+        if ending.migrated_to is not None:
+            await _migrated(work, ending.row_id, ending.migrated_to)
         if ending.state in TROUBLED:
             await _troubled(work, ending)
 
@@ -51,16 +63,18 @@ async def _tell_author(work: Work, answer_id: int, state: str) -> None:
     )
 
 
-async def migrated(work: Work, chat_id: int, new_telegram_id: int) -> None:
-    """A group became a supergroup."""
-    await outbox.migrate(work.session, chat_id, new_telegram_id)
+async def _migrated(work: Work, row_id: int, new_telegram_id: int) -> None:
+    """A group became a supergroup; the row waits again and leaves for its new number."""
+    row = await work.session.get(Outbox, row_id)
+    if row is not None:
+        await outbox.migrate(work.session, row.chat_id, new_telegram_id)
 
 
 async def orphaned(work: Work, owner: int) -> int:
-    """A process died while sending: promises are repeated once, reminders and broadcasts are unknown."""
+    """A process died while sending: promises are sent again, reminders and broadcasts become unknown."""
     rows = await outbox.orphans(work.session, owner)
     for row in rows:
-        again = Kind(row.kind) in REPEATED_AFTER_DEATH and row.deaths == 0
+        again = Kind(row.kind) in REPEATED_AFTER_DEATH and row.deaths < REPEATS_AFTER_DEATH
         row.state, row.owner = ("waiting" if again else "unknown"), None
         row.deaths += 1
     await work.session.flush()

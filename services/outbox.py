@@ -68,10 +68,18 @@ async def screen(
     inquiry_id: int | None = None,
     owner: int,
 ) -> Outbox:
-    """Save the screen that answers an update, held by the lane that will send it right after the commit."""
+    """Save the screen that answers an update.
+
+    It is held (`sending`) by the lane, which sends it right after the commit; behind a receipt or an answer
+    that has not arrived yet it waits for the pump, so that nothing overtakes a promise.
+    """
     await queries.supersede_screens(work.session, chat_id)
+    behind = await queries.keeps_promise_back(work.session, chat_id, work.now)
     row = notice(work, chat_id, "screen", drawn, kind=kind, inquiry_id=inquiry_id)
-    row.state, row.owner = "sending", owner
+    if behind:
+        await queries.hurry(work.session, chat_id)
+    else:
+        row.state, row.owner = "sending", owner
     return row
 
 

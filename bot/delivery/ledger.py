@@ -11,16 +11,20 @@ log = logging.getLogger(__name__)
 
 _PAUSES = (0.1, 0.5, 1.0, 2.0, 5.0)
 
+Write = Callable[[list[Ending]], Awaitable[None]]
+
 
 class Ledger:
     """Collects endings and writes them together.
 
     Args:
-        write: stores a batch in one transaction.
+        write: stores a batch with all that follows from it, in one transaction.
+        write_bare: stores only what became of the requests, for when something that follows is at fault.
     """
 
-    def __init__(self, write: Callable[[list[Ending]], Awaitable[None]]) -> None:
+    def __init__(self, write: Write, write_bare: Write) -> None:
         self._write = write
+        self._write_bare = write_bare
         self._waiting: list[tuple[Ending, asyncio.Future[None]]] = []
         self._bell = asyncio.Event()
 
@@ -37,17 +41,29 @@ class Ledger:
             await self._bell.wait()
             self._bell.clear()
             batch, self._waiting = self._waiting, []
-            await self._store([ending for ending, _ in batch])
+            await self._store_each([ending for ending, _ in batch])
             for _, done in batch:
                 if not done.done():
                     done.set_result(None)
 
-    async def _store(self, endings: list[Ending]) -> None:
+    async def _store_each(self, endings: list[Ending]) -> None:
+        """Together if possible; one at fault must not take the others, or its own ending, with it."""
+        try:
+            await self._store(endings, self._write)
+        except Exception as trouble:  # a mistake of ours in what follows from an ending
+            if len(endings) == 1:
+                log.error("nothing follows from outbox row %d", endings[0].row_id, exc_info=trouble)
+                await self._store(endings, self._write_bare)
+                return
+            for ending in endings:
+                await self._store_each([ending])
+
+    async def _store(self, endings: list[Ending], write: Write) -> None:
         """What Telegram has said is true whether or not the database can hear it just now."""
         trouble = 0
         while True:
             try:
-                await self._write(endings)
+                await write(endings)
             except Exception as outage:
                 if not is_outage(outage):
                     raise

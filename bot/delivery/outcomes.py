@@ -5,6 +5,7 @@ from random import Random
 
 import aiohttp
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
@@ -22,6 +23,9 @@ FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 300.0
 TOKEN_PAUSE_SECONDS = 60.0
 
+GIVE_UP_SECONDS = 24 * 3600.0
+"""An outage of Telegram never lasted so long; what it refuses to process for a day, it will not process."""
+
 _NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ClientProxyConnectionError)
 
 
@@ -32,13 +36,13 @@ class Outcome:
     Attributes:
         ending: what is written on the row.
         pause: seconds this chat must be left alone.
-        migrated_to: the group's new number.
+        pause_all: seconds everybody must be left alone.
         alarm: catalog key of an alarm for people.
     """
 
     ending: Ending
     pause: float = 0.0
-    migrated_to: int | None = None
+    pause_all: float = 0.0
     alarm: str | None = None
 
 
@@ -50,6 +54,7 @@ def outcome(
     *,
     group: bool,
     repeatable: bool,
+    age: float,
     random: Random,
 ) -> Outcome:
     """Sort what Telegram or the network said.
@@ -61,6 +66,7 @@ def outcome(
         machine_now: seconds since the epoch.
         group: whether the chat is a group.
         repeatable: sending it twice harms nobody (an edit, a screen's first repeat).
+        age: seconds since it might have left first.
         random: for the jitter of a back-off.
     """
     told = _told(row_id, trouble, machine_now, group=group)
@@ -68,7 +74,8 @@ def outcome(
         return told
     if _unfinished(trouble) and not repeatable:
         return Outcome(Ending(row_id, "unknown", error=type(trouble).__name__))
-    if _unfinished(trouble) or isinstance(trouble, TelegramServerError):
+    passing = _unfinished(trouble) or isinstance(trouble, TelegramServerError)
+    if passing and age < GIVE_UP_SECONDS:
         pause = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**attempts) * random.uniform(0.8, 1.2)
         ending = Ending(
             row_id, "later", error=type(trouble).__name__, retry_at=machine_now + pause, attempts=1
@@ -83,10 +90,10 @@ def _told(row_id: int, trouble: Exception, machine_now: float, *, group: bool) -
         wait = float(trouble.retry_after)
         return Outcome(Ending(row_id, "later", retry_at=machine_now + wait), pause=wait)
     if isinstance(trouble, TelegramMigrateToChat):
-        return Outcome(Ending(row_id, "waiting"), migrated_to=trouble.migrate_to_chat_id)
+        return Outcome(Ending(row_id, "waiting", migrated_to=trouble.migrate_to_chat_id))
     if isinstance(trouble, TelegramUnauthorizedError):
         later = Ending(row_id, "later", error="401", retry_at=machine_now + TOKEN_PAUSE_SECONDS)
-        return Outcome(later, alarm="alarm.token")
+        return Outcome(later, pause_all=TOKEN_PAUSE_SECONDS, alarm="alarm.token")
     if _out_of_reach(trouble):
         if group:
             return Outcome(Ending(row_id, "failed", error=_short(trouble)), alarm="alarm.cut_off")
@@ -104,8 +111,9 @@ def _out_of_reach(trouble: Exception) -> bool:
 
 
 def _unfinished(trouble: Exception) -> bool:
-    """Did the request leave without an answer coming back?"""
-    return isinstance(trouble, TelegramNetworkError | TimeoutError | aiohttp.ClientError)
+    """Did the request leave without an answer coming back, or with one that is not Telegram's?"""
+    unread = TelegramNetworkError | ClientDecodeError | TimeoutError | aiohttp.ClientError
+    return isinstance(trouble, unread)
 
 
 def _short(trouble: Exception) -> str:

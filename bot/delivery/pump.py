@@ -81,7 +81,7 @@ class Pump:
 
     def __post_init__(self) -> None:
         """Listen for the outbox's bell."""
-        self.ledger = Ledger(self._write)
+        self.ledger = Ledger(self._write, self._write_bare)
         self.database.listeners.append(self._hear)
 
     async def run(self) -> None:
@@ -156,6 +156,9 @@ class Pump:
             self._bell.set()
 
     async def _send_in_turn(self, row: Outbox, chat: Chat) -> None:
+        if chat.unreachable_since is not None:
+            await self.ledger.enter(Ending(row.id, "unreachable", error="out of reach since before"))
+            return
         wait = self._wait(row, chat)
         if wait > 0:
             await self.ledger.enter(Ending(row.id, "later", retry_at=self.machine.now() + wait))
@@ -209,25 +212,26 @@ class Pump:
             self.machine.now(),
             group=chat.kind != "private",
             repeatable=_repeatable(row, drawn),
+            age=(self.clock.now() - max(row.created_at, row.not_before or row.created_at)).total_seconds(),
             random=self.random,
         )
         log.info("outbox row %d: %s (%s)", row.id, found.ending.state, type(trouble).__name__)
         if found.pause:
             self.pacing.pause(chat.id, self.machine.now() + found.pause)
-        if found.migrated_to is not None:
-            await self._migrate(chat, found.migrated_to)
+        if found.pause_all:
+            self.pacing.pause(None, self.machine.now() + found.pause_all)
         if found.alarm is not None:
             await self.alarm.raise_(found.alarm)
         return found.ending
 
-    async def _migrate(self, chat: Chat, new_telegram_id: int) -> None:
-        async with self.database.writing() as session:
-            await outbox.migrate(session, chat.id, new_telegram_id)
-
     async def _write(self, endings: list[Ending]) -> None:
         async with self.database.writing() as session:
             work = self.understanding.work(session, self.clock.now(), self.machine.now())
-            await delivery.ended(work, endings)
+            await delivery.ended(work, self.owner, endings)
+
+    async def _write_bare(self, endings: list[Ending]) -> None:
+        async with self.database.writing() as session:
+            await outbox.end(session, self.owner, endings, self.clock.now())
 
     def _wait(self, row: Outbox, chat: Chat) -> float:
         screen = row.kind in (Kind.SCREEN, Kind.RECEIPT)

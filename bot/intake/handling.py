@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from bot.alarm import Alarm
 from bot.clock import Civil, Machine
 from bot.delivery.pump import Pump
+from bot.intake.inbox import BELL
 from bot.middlewares.actor import actor_of
 from domain.errors import Expected
 from domain.ids import new_incident
@@ -21,7 +22,7 @@ from domain.notices import Kind
 from handlers.errors import screen_for
 from handlers.frame import framed, mode_of
 from handlers.screen import Reply
-from models.engine import Database
+from models.engine import Database, ring
 from models.outages import is_outage
 from models.queries import inbox, people
 from models.queries.inbox import Claimed
@@ -75,7 +76,7 @@ class Handling:
     async def _attempt(self, row: Claimed) -> None:
         update = Update.model_validate_json(row.payload, context={"bot": self.bot})
         callback = update.callback_query
-        early = callback is not None and self._waited(row) > OLD_SECONDS
+        early = callback is not None and (self._waited(row) > OLD_SECONDS or row.attempts > 0)
         if callback is not None and early:
             self._acknowledge(callback.id, None)
         reply: Reply | None = None
@@ -86,7 +87,8 @@ class Handling:
         if callback is not None and not early:
             self._acknowledge(callback.id, reply)
         for screen, chat in sent:
-            await self.pump.deliver(screen, chat)
+            if screen.state == "sending":
+                await self.pump.deliver(screen, chat)
 
     def _waited(self, row: Claimed) -> float:
         return (self.clock.now() - row.received_at).total_seconds()
@@ -136,6 +138,8 @@ class Handling:
         await work.session.flush()
         if not await inbox.finish(work.session, row.id, self.owner):
             raise TakenOver
+        if row.deaths:
+            ring(work.session, BELL)  # it was handled alone, so others wait for its end
 
     def _acknowledge(self, callback_id: str, reply: Reply | None) -> None:
         """Answer the tap without waiting for it: its effect is saved, a lost toast costs nothing."""
@@ -173,13 +177,14 @@ class Handling:
             return
         pause = _PAUSES[min(row.attempts, len(_PAUSES) - 1)]
         async with self.database.writing() as session:
-            await inbox.retry(session, row.id, self.machine.now() + pause, counts=counts)
+            await inbox.retry(session, row.id, self.owner, self.machine.now() + pause, counts=counts)
 
     async def quarantine(self, row_id: int, lane: int) -> None:
         """Take a poisonous update out of its lane, apologise with an incident number, ring the alarm."""
         incident = new_incident(SystemRandom())
         async with self.database.writing() as session:
-            await inbox.quarantine(session, row_id, incident)
+            if not await inbox.quarantine(session, row_id, self.owner, incident):
+                return
             chat = await people.chat_by_telegram(session, lane)
             if chat is not None and chat.kind == "private":
                 outbox.notice(self._work(session), chat.id, "apology", {"incident": incident})

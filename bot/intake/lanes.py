@@ -39,6 +39,7 @@ class Lanes:
         self._handle = handle
         self._tasks: set[asyncio.Task[None]] = set()
         self._bell = asyncio.Event()
+        self._looked_at = 0.0
         database.listeners.append(self._hear)
 
     async def run(self) -> None:
@@ -71,8 +72,9 @@ class Lanes:
         free = WIDTH - len(self._tasks)
         if free <= 0:
             return []
+        self._looked_at = self._machine.now()
         async with self._database.writing() as session:
-            return await inbox.claim(session, self._owner, self._machine.now(), free)
+            return await inbox.claim(session, self._owner, self._looked_at, free)
 
     def _start(self, row: Claimed) -> None:
         task = asyncio.create_task(self._run(row), name=f"lane {row.lane}")
@@ -96,7 +98,7 @@ class Lanes:
     async def _until_retry(self) -> float:
         try:
             async with self._database.reading() as session:
-                retry = await inbox.next_retry(session)
+                retry = await inbox.next_retry(session, self._looked_at)
         except Exception as outage:
             if not is_outage(outage):
                 raise

@@ -21,13 +21,14 @@ _WORKING = and_(_OPEN, Inbox.state == "working")
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A row this process may handle now."""
+    """A row this process may handle now. `deaths` is in how many deaths running it was in progress."""
 
     id: int
     update_id: int
     lane: int
     payload: str
     attempts: int
+    deaths: int
     received_at: datetime
 
 
@@ -39,24 +40,36 @@ async def store(session: AsyncSession, rows: Sequence[dict[str, object]]) -> Non
 
 
 async def claim(session: AsyncSession, owner: int, machine_now: float, limit: int) -> list[Claimed]:
-    """Take the earliest waiting row of each lane that has nothing unfinished before it."""
+    """Take the earliest waiting row of each lane that has nothing unfinished before it.
+
+    A row that was in progress when a process died goes first and alone. If it kills this process too, nothing
+    else was in progress, and no innocent row is counted with it.
+    """
     earlier = aliased(Inbox)
     blocked = exists().where(earlier.lane == Inbox.lane, spelled(earlier.state, OPEN), earlier.id < Inbox.id)
     due = (
         select(Inbox)
         .where(_WAITING, Inbox.retry_at <= machine_now, ~blocked)
         # A sum, for SQLite would rather walk the whole table by its key than sort the few rows that are open.
-        .order_by(Inbox.id + 0)
+        .order_by(Inbox.deaths == 0, Inbox.id + 0)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     rows = (await session.scalars(due)).all()
+    if rows and rows[0].deaths:
+        rows = [] if await _is_busy(session, owner) else rows[:1]
     if rows:
         await session.execute(
             update(Inbox).where(Inbox.id.in_([r.id for r in rows])).values(state="working", owner=owner),
             execution_options={"synchronize_session": False},
         )
-    return [Claimed(r.id, r.update_id, r.lane, r.payload or "", r.attempts, r.received_at) for r in rows]
+    return [
+        Claimed(r.id, r.update_id, r.lane, r.payload or "", r.attempts, r.deaths, r.received_at) for r in rows
+    ]
+
+
+async def _is_busy(session: AsyncSession, owner: int) -> bool:
+    return await session.scalar(select(Inbox.id).where(_WORKING, Inbox.owner == owner).limit(1)) is not None
 
 
 async def finish(session: AsyncSession, inbox_id: int, owner: int) -> bool:
@@ -70,22 +83,31 @@ async def finish(session: AsyncSession, inbox_id: int, owner: int) -> bool:
     return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
-async def retry(session: AsyncSession, inbox_id: int, retry_at: float, *, counts: bool) -> None:
-    """Put a row back; `counts` says whether this failure was the update's own fault."""
+async def retry(session: AsyncSession, inbox_id: int, owner: int, retry_at: float, *, counts: bool) -> None:
+    """Put a row back; `counts` says whether this failure was the update's own fault.
+
+    A row that is done, or is another process's by now, stays as it is.
+    """
     await session.execute(
         update(Inbox)
-        .where(Inbox.id == inbox_id)
+        .where(Inbox.id == inbox_id, _WORKING, Inbox.owner == owner)
         .values(
             state="waiting", owner=None, retry_at=retry_at, attempts=Inbox.attempts + (1 if counts else 0)
         )
     )
 
 
-async def quarantine(session: AsyncSession, inbox_id: int, incident: str) -> None:
-    """Take a poisonous row out of its lane; its payload stays for people to look at."""
-    await session.execute(
-        update(Inbox).where(Inbox.id == inbox_id).values(state="quarantined", owner=None, incident=incident)
+async def quarantine(session: AsyncSession, inbox_id: int, owner: int, incident: str) -> bool:
+    """Take a poisonous row out of its lane; its payload stays for people to look at.
+
+    False when it is done, or another process's by now.
+    """
+    taken = await session.execute(
+        update(Inbox)
+        .where(Inbox.id == inbox_id, _OPEN, or_(Inbox.owner.is_(None), Inbox.owner == owner))
+        .values(state="quarantined", owner=None, incident=incident)
     )
+    return bool(taken.rowcount)  # type: ignore[attr-defined]
 
 
 async def owners(session: AsyncSession) -> set[int]:
@@ -113,9 +135,11 @@ async def forgive(session: AsyncSession) -> None:
     await session.execute(update(Inbox).where(_WAITING, Inbox.deaths > 0).values(deaths=0))
 
 
-async def next_retry(session: AsyncSession) -> float | None:
-    """Machine time of the earliest row that waits for a retry."""
-    return await session.scalar(select(func.min(Inbox.retry_at)).where(_WAITING, Inbox.retry_at > 0))
+async def next_retry(session: AsyncSession, machine_now: float) -> float | None:
+    """Machine time at which the next row may be tried again; what is due already waits for its lane."""
+    return await session.scalar(
+        select(func.min(Inbox.retry_at)).where(_WAITING, Inbox.retry_at > machine_now)
+    )
 
 
 async def waiting(session: AsyncSession) -> tuple[int, datetime | None]:

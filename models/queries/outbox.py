@@ -20,7 +20,11 @@ IS_PENDING = and_(IS_UNFINISHED, spelled(Outbox.state, PENDING))
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What became of one request. `retry_at` is machine time in seconds; `attempts` is what it cost."""
+    """What became of one request.
+
+    `retry_at` is machine time in seconds; `attempts` is what it cost; `migrated_to` is the number of the
+    supergroup that its group has become.
+    """
 
     row_id: int
     state: str
@@ -29,6 +33,7 @@ class Ending:
     retry_at: float = 0.0
     not_before: datetime | None = None
     attempts: int = 0
+    migrated_to: int | None = None
 
 
 async def supersede_screens(session: AsyncSession, chat_id: int) -> None:
@@ -93,8 +98,31 @@ async def claim(
     return rows
 
 
-async def end(session: AsyncSession, endings: Iterable[Ending], now: datetime) -> None:
-    """Write down what became of requests."""
+async def keeps_promise_back(session: AsyncSession, chat_id: int, now: datetime) -> bool:
+    """Is a receipt or an answer to this chat unfinished? Whatever is said after it must wait for it."""
+    unfinished = select(Outbox.id).where(
+        Outbox.chat_id == chat_id,
+        IS_UNFINISHED,
+        Outbox.kind.in_(("receipt", "answer")),
+        or_(Outbox.not_before.is_(None), Outbox.not_before <= now),
+    )
+    return await session.scalar(unfinished.limit(1)) is not None
+
+
+async def hurry(session: AsyncSession, chat_id: int) -> None:
+    """Try again now what failed on its way to somebody who is just here; Telegram's own pauses stand."""
+    await session.execute(
+        update(Outbox).where(Outbox.chat_id == chat_id, IS_PENDING, Outbox.attempts > 0).values(retry_at=0.0),
+        execution_options={"synchronize_session": False},
+    )
+
+
+async def end(session: AsyncSession, owner: int, endings: Iterable[Ending], now: datetime) -> None:
+    """Write down what became of requests.
+
+    That Telegram took a message is true whoever holds its row; any other ending counts only for a row that
+    nobody has taken over.
+    """
     for ending in endings:
         values: dict[str, object] = {
             "state": ending.state,
@@ -109,8 +137,11 @@ async def end(session: AsyncSession, endings: Iterable[Ending], now: datetime) -
             values["message_id"] = ending.message_id
         if ending.state == "sent":
             values["sent_at"] = now
+        mine = Outbox.id == ending.row_id
         await session.execute(
-            update(Outbox).where(Outbox.id == ending.row_id).values(values),
+            update(Outbox)
+            .where(mine if ending.state == "sent" else mine & (Outbox.owner == owner))
+            .values(values),
             execution_options={"synchronize_session": False},
         )
 
@@ -150,12 +181,21 @@ async def revive(session: AsyncSession, chat_id: int) -> None:
 
 
 async def migrate(session: AsyncSession, chat_id: int, new_telegram_id: int) -> None:
-    """A group became a supergroup: one row changes, everything addressed to it follows."""
-    await session.execute(
-        update(Chat)
-        .where(Chat.id == chat_id)
-        .values(former_telegram_id=Chat.telegram_id, telegram_id=new_telegram_id, kind="supergroup")
-    )
+    """A group became a supergroup: one row changes, everything addressed to it follows.
+
+    If the supergroup has written to us already and has a row of its own, what waits moves over to it.
+    """
+    known = await session.scalar(select(Chat.id).where(Chat.telegram_id == new_telegram_id))
+    if known is None:
+        await session.execute(
+            update(Chat)
+            .where(Chat.id == chat_id)
+            .values(former_telegram_id=Chat.telegram_id, telegram_id=new_telegram_id, kind="supergroup")
+        )
+    elif known != chat_id:
+        await session.execute(
+            update(Outbox).where(Outbox.chat_id == chat_id, IS_UNFINISHED).values(chat_id=known)
+        )
 
 
 async def owners(session: AsyncSession) -> set[int]:
