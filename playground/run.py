@@ -9,16 +9,23 @@ import errno
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from playground.clock import ticks
 from playground.server import Server, serving
 from playground.settlers import PEOPLE
 from playground.tenant import ROOT, Tenant, Trouble
+from playground.town import Town
 
 PORT = 8080
 POSTS = {1003: ("operator", "dispatcher"), 1004: ("head",), 1005: ("admin",)}
 """What the people of the town do in the bot; the others are citizens."""
+
+ASTANA = ZoneInfo("Asia/Almaty")
+WORKING_DAYS = range(5)
+WORKING_HOURS = range(9, 18)
 
 SETTLED_SECONDS = 10.0
 """A bot that lived so long and then died is started again; one that dies sooner would only die again."""
@@ -29,26 +36,36 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m playground.run", description=__doc__)
     parser.add_argument("--port", type=int, default=PORT, help="of the chat page; 0 takes any free one")
     parser.add_argument("--keep", action="store_true", help="go on with the database of the last run")
+    parser.add_argument("--clock", type=_instant, help="where the page's clock begins: 2026-11-20T10:00")
     parser.add_argument("--folder", type=Path, help="for database and log; .run/PORT by default")
     chosen = parser.parse_args()
     try:
-        asyncio.run(_serve(chosen.port, chosen.folder, keep=chosen.keep))
+        asyncio.run(_serve(chosen))
     except (Trouble, OSError) as trouble:
         raise SystemExit(f"\n{trouble}") from None
 
 
-async def _serve(port: int, folder: Path | None, *, keep: bool) -> None:
+def _instant(told: str) -> datetime:
+    moment = datetime.fromisoformat(told)
+    return moment if moment.tzinfo else moment.replace(tzinfo=ASTANA)
+
+
+async def _serve(chosen: argparse.Namespace) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     began = ticks()
-    async with _opened(port) as server:
-        chosen = server.url.rpartition(":")[2]
+    async with _opened(chosen.port) as server:
+        port = server.url.rpartition(":")[2]
         _say(f"\n  Dauys playground   {server.url}/")
-        if port and chosen != str(port):
-            _say(f"  Port {port} is taken by another program, so this free one was chosen.")
-        tenant = Tenant(server, (folder or ROOT / ".run" / chosen).resolve(), _staff())
-        tenant.furnish(keep=keep)
+        if chosen.port and port != str(chosen.port):
+            _say(f"  Port {chosen.port} is taken by another program, so this free one was chosen.")
+        if chosen.clock:
+            server.town.clock.set(chosen.clock)
+        else:
+            _begin_by_day(server.town)
+        tenant = Tenant(server, (chosen.folder or ROOT / ".run" / port).resolve(), _staff())
+        tenant.furnish(keep=chosen.keep)
         life = asyncio.create_task(_live(tenant, began))
         end = asyncio.create_task(stopped.wait())
         await asyncio.wait([life, end], return_when=asyncio.FIRST_COMPLETED)
@@ -83,6 +100,18 @@ async def _live(tenant: Tenant, began: float) -> None:
                 raise tenant.trouble(bot)
             _say(f"  The bot has stopped (code {bot.returncode}) and is started again. Its log: {tenant.log}")
             began = ticks()
+
+
+def _begin_by_day(town: Town) -> None:
+    """A newcomer meets people who are at work: operators are told of new questions in working hours only."""
+    now = town.clock.now().astimezone(ASTANA)
+    if now.weekday() in WORKING_DAYS and now.hour in WORKING_HOURS:
+        return
+    morning = now.replace(hour=10, minute=0, second=0, microsecond=0)
+    while morning < now or morning.weekday() not in WORKING_DAYS:
+        morning += timedelta(days=1)
+    town.clock.set(morning)
+    _say(f"  In Astana nobody is at work now, so the page's clock begins on {morning:%A, %d %B, %H:%M}.")
 
 
 def _staff() -> list[dict[str, object]]:

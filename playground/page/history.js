@@ -54,11 +54,8 @@ export class History {
     this.arrived?.push(message);
     const position = this.positions.get(message.message_id);
     if (position !== undefined) {
-      this.messages[position] = {
-        ...this.messages[position],
-        ...message,
-        reply_markup: message.reply_markup,
-      };
+      // Whole, never merged: an edit that takes formatting away must not leave the old one behind.
+      this.messages[position] = message;
       return false;
     }
     this.messages.push(message);
