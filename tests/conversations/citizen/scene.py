@@ -11,7 +11,7 @@ from playground.people import Person
 from services import bodies, people
 from services.bodies import Switch
 from services.people import Guest
-from tests.stage import Stage
+from tests.stage import Stage, eventually
 
 OPERATOR = 1003
 COLLEAGUE = 1013
@@ -88,7 +88,10 @@ async def desk(
         actor = await people.meet(work, Guest(person, "Данияр", "ru"))
         actor.person.language = "ru"
         await people.join(work, actor.person, role, body, region or None)
-    return await stage.sim.person(person, "Данияр", "ru").moves_in()
+    colleague = stage.sim.person(person, "Данияр", "ru")
+    await colleague.opens()
+    await colleague.sees("Открытые вопросы")
+    return colleague
 
 
 async def agreed(stage: Stage, tongue: Tongue = RU) -> Person:
@@ -114,7 +117,9 @@ async def opens_card(operator: Person, number: str) -> str:
     """The operator opens the card of a number; returns what it says."""
     mark = operator.mark()
     await operator.says(f"/queue {number}")
-    return (await operator.sees(f"№ {number}", after=mark))["text"]
+    card: str = (await operator.sees("Впервые принят", after=mark))["text"]
+    assert f"№ {number}" in card
+    return card
 
 
 async def answers(operator: Person, number: str, words: str = "Пенсия придёт 25 ноября.") -> None:
@@ -139,16 +144,36 @@ def later(stage: Stage, **span: float) -> None:
     pause(stage)
 
 
+async def arrived(stage: Stage, messages: int) -> None:
+    """Wait until so many messages of citizens are stored: a gathering answer sends no sign of its own."""
+
+    async def stored() -> bool:
+        rows = await stage.rows("SELECT count(*) FROM messages WHERE author = 'citizen'")
+        return bool(rows == [(messages,)])
+
+    await eventually(stored)
+
+
+async def settled(stage: Stage, messages: int) -> None:
+    """Let a burst or an album of so many stored messages settle into its one answer."""
+    await arrived(stage, messages)
+    await stage.settled()
+
+
 async def screens(person: Person) -> list[dict[str, Any]]:
     """What the bot has said to somebody, oldest first."""
     return [message for message in await person.chat(100) if message["from"]["is_bot"]]
 
 
 async def quiet(person: Person, stage: Stage, after: int) -> None:
-    """Make sure the bot had nothing to say since `after`: whatever it was doing is done, and nothing came."""
-    await stage.settled()
-    until = await stage.rows("SELECT count(*) FROM inbox WHERE state IN ('waiting', 'working')")
-    assert until == [(0,)]
+    """Nothing is under way any more, and the bot has said nothing since `after`."""
+
+    async def idle() -> bool:
+        inbox = await stage.rows("SELECT count(*) FROM inbox WHERE state IN ('waiting', 'working')")
+        outbox = await stage.rows("SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')")
+        return bool(inbox == outbox == [(0,)])
+
+    await eventually(idle)
     chat = await person.sim.mirror.chat(person.sim, person.id)
     new = [m for sequence, m in chat.newest(10) if sequence > after and m["from"]["is_bot"]]
     assert not new, new

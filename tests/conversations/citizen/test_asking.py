@@ -7,6 +7,7 @@ from tests.conversations.citizen.scene import (
     RU,
     TONGUES,
     agreed,
+    arrived,
     desk,
     foreign,
     keyboard,
@@ -14,6 +15,7 @@ from tests.conversations.citizen.scene import (
     opens_card,
     pause,
     sends,
+    settled,
 )
 from tests.stage import Stage
 
@@ -129,7 +131,7 @@ async def test_a_body_that_does_not_answer_here_is_told_honestly(stage: Stage, c
     said = await citizen.sees("әзірге жауап бермейді" if code == "kk" else "пока не отвечает в этом боте")
     assert tongue.ministry in said["text"] and not foreign(said, code)
     assert await stage.rows("SELECT count(*) FROM inquiries") == [(0,)]
-    await citizen.taps("eOtinish үшін мәтін" if code == "kk" else "Текст для eOtinish")
+    await citizen.taps("Ресми өтініш мәтіні" if code == "kk" else "Текст для eOtinish")
     ready = (await citizen.sees("eOtinish.kz"))["text"]
     assert tongue.ministry in ready and tongue.pension in ready
     await citizen.taps("Кезекші маманға" if code == "kk" else "Передать дежурному")
@@ -197,7 +199,7 @@ async def test_several_messages_make_one_question(stage: Stage) -> None:
     citizen = await agreed(stage)
     for line in ("Добрый день.", "Мне не приходит пенсия,", "хотя все документы сданы."):
         await citizen.says(line)
-    await stage.settled()
+    await settled(stage, messages=3)
     await citizen.sees(RU.ministry)
     await citizen.taps("1 · ")
     number = (await citizen.sees("Принято"))["text"].split(RU.number)[1].split()[0]
@@ -212,6 +214,7 @@ async def test_a_tap_before_the_burst_has_settled_sends_all_of_it(stage: Stage) 
     await citizen.says(RU.pension)
     await citizen.sees(RU.suggestion)
     await citizen.says("У нас дома пожар, горит балкон!")
+    await arrived(stage, messages=2)
     await citizen.taps("1 · ")
     await citizen.sees("Принято")
     assert await stage.rows("SELECT urgent FROM inquiries") == [(1,)]

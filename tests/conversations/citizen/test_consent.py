@@ -4,7 +4,7 @@ import pytest
 
 from playground.people import Person
 from scheduler.jobs import Jobs
-from tests.conversations.citizen.scene import KK, RU, TONGUES, desk, keyboard, pause
+from tests.conversations.citizen.scene import KK, RU, TONGUES, desk, keyboard, pause, settled
 from tests.stage import Stage
 
 
@@ -104,7 +104,7 @@ async def test_a_burst_before_consent_is_asked_once(stage: Stage) -> None:
     for line in ("Здравствуйте", "не пришла пенсия", "за два месяца", "что делать?"):
         await citizen.says(line)
     await citizen.sees("Написанное не пропадёт")
-    await stage.settled()
+    await settled(stage, messages=4)
     assert await _bot_messages(citizen) == 1
     await citizen.taps(RU.agree)
     await citizen.sees(RU.ministry)
@@ -117,7 +117,7 @@ async def test_an_album_before_consent_is_asked_once_and_waits(stage: Stage) -> 
         [{"kind": "photo", "caption": RU.road}, {"kind": "photo"}, {"kind": "photo"}], order=[0, 1, 2]
     )
     await citizen.sees("Написанное не пропадёт")
-    await stage.settled()
+    await settled(stage, messages=3)
     assert await _bot_messages(citizen) == 1
     await citizen.taps(RU.agree)
     await citizen.sees(RU.suggestion)
