@@ -43,7 +43,7 @@ class Screen:
         rows: buttons, one row each.
         fresh: send a new message even where the pressed one could be edited.
         edit: edit this message of ours instead of sending one.
-        protect: the content may not be forwarded or saved.
+        protect: the content may not be forwarded or saved; None leaves it to the mode of the person.
         file: a file, with the text as its caption.
         reply_to: the message it answers.
         inquiry_id: the inquiry it is about: a reply to it finds the way back.
@@ -53,7 +53,7 @@ class Screen:
     rows: Rows = ()
     fresh: bool = False
     edit: int | None = None
-    protect: bool = False
+    protect: bool | None = None
     file: Sendable | None = None
     reply_to: int | None = None
     inquiry_id: int | None = None

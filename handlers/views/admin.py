@@ -54,9 +54,9 @@ def invitation(reader: Reader, wanted: Wanted, payload: str, bot_name: str) -> S
         link=f"https://t.me/{bot_name}?start={payload}",
         n=VALID_FOR.days,
     )
-    return Screen(
-        said, column(reader.button("button.invite_more", Inviting().pack())), fresh=True, protect=True
-    )
+    more = column(reader.button("button.invite_more", Inviting().pack()))
+    # Protected content can be neither copied nor forwarded, and this link is made to be passed on.
+    return Screen(said, more, fresh=True, protect=False)
 
 
 def bodies(reader: Reader, lines: Sequence[Line], page: int) -> Screen:
