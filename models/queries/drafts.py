@@ -58,12 +58,9 @@ async def messages(session: AsyncSession, draft_id: int) -> Sequence[Message]:
 
 
 async def settled(session: AsyncSession, machine_now: float, limit: int = 50) -> Sequence[Draft]:
-    """Drafts whose last part has had time to arrive."""
-    return (
-        await session.scalars(
-            select(Draft).where(Draft.settle_at <= machine_now).order_by(Draft.settle_at).limit(limit)
-        )
-    ).all()
+    """Drafts whose last part has had time to arrive; each is given to one process only."""
+    due = select(Draft).where(Draft.settle_at <= machine_now).order_by(Draft.settle_at).limit(limit)
+    return (await session.scalars(due.with_for_update(skip_locked=True))).all()
 
 
 async def forgotten(
@@ -90,8 +87,9 @@ async def album(session: AsyncSession, person_id: int, group_id: str) -> Album |
 
 
 async def settled_albums(session: AsyncSession, machine_now: float) -> Sequence[Album]:
-    """Albums for an answer whose last part has had time to arrive."""
-    return (await session.scalars(select(Album).where(Album.settle_at <= machine_now))).all()
+    """Albums for an answer whose last part has had time to arrive; each is given to one process only."""
+    due = select(Album).where(Album.settle_at <= machine_now).with_for_update(skip_locked=True)
+    return (await session.scalars(due)).all()
 
 
 async def prune_albums(session: AsyncSession, before: datetime) -> None:
