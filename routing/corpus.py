@@ -37,8 +37,8 @@ class Judged:
 def examples(folder: Path = EXAMPLES) -> list[Example]:
     """Read the examples of a folder, in the same order always.
 
-    A file `CODE.kk.yaml` holds topics of one body in one language; other files are left aside. Raises
-    FileNotFoundError for an empty folder.
+    A file `CODE.kk.yaml` or `CODE-more.kk.yaml` holds topics of one body in one language; other files are
+    left aside. Raises FileNotFoundError for an empty folder.
     """
     return list(_examples(folder))
 
@@ -65,7 +65,8 @@ def held_out(path: Path = HELD_OUT) -> list[Judged]:
 
 def _examples(folder: Path) -> Iterator[Example]:
     for name, topics in read_folder(folder).items():
-        body, _, lang = name.partition(".")
+        file, _, lang = name.partition(".")
+        body = file.partition("-")[0]
         if lang not in ("kk", "ru"):
             continue
         for topic in topics:

@@ -15,7 +15,7 @@ COUNTED: Final = frozenset("xwpdg")
 
 _STEM: Final = 5
 _PREFIXES: Final = (4, 6)
-_GRAMS: Final = (3, 4, 5)
+_GRAMS: Final = (3, 4)
 _MAX_PAIRED: Final = 14
 
 
@@ -29,15 +29,9 @@ def features(words: Sequence[Word], hits: Sequence[Hit]) -> set[str]:
     return {*_of_hits(hits), *_of_words(words)}
 
 
-def shares(names: Sequence[str]) -> dict[str, float]:
-    """Return what one feature of each kind counts in a text that has these features."""
-    numbers = dict.fromkeys(KINDS, 0)
-    for name in names:
-        numbers[name[0]] += 1
-    return {
-        kind: KINDS[kind] / sqrt(number) if kind in COUNTED and number else KINDS[kind]
-        for kind, number in numbers.items()
-    }
+def share(kind: str, number: int) -> float:
+    """Return what one feature of a kind counts in a text that has so many of them."""
+    return KINDS[kind] / sqrt(number) if kind in COUNTED else KINDS[kind]
 
 
 def _of_hits(hits: Sequence[Hit]) -> Iterator[str]:

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final
 
-from routing.features import shares
+from routing.features import share
 
 _SEED: Final = 7
 _CONSTRAINT: Final = 0.3
-_RARE: Final = 2
+# A feature must have been seen so often to be kept; letters and pairs are many and say little each.
+_RARE: Final = {"g": 8, "d": 4, "x": 3}
+_TWICE: Final = 2
 _TEMPERATURES: Final = tuple(step / 100 for step in range(15, 80, 2))
 
 
@@ -19,7 +21,7 @@ class Fit:
     def __init__(self, texts: Sequence[set[str]], classes: Sequence[str], weights: Sequence[float]) -> None:
         """Fit the classifier; `weights` say how much each text counts."""
         seen = Counter(name for text in texts for name in text)
-        self.names = sorted(name for name, number in seen.items() if number >= _RARE)
+        self.names = sorted(name for name, number in seen.items() if number >= _RARE.get(name[0], _TWICE))
         self._places = {name: place for place, name in enumerate(self.names)}
         svm: Any = import_module("sklearn.svm")
         self._model = svm.LinearSVC(C=_CONSTRAINT, random_state=_SEED)
@@ -39,25 +41,23 @@ class Fit:
         """Return an array of margins, one row for each text."""
         return self._model.decision_function(self.matrix(texts))
 
-    def rows(self, most: int) -> dict[str, list[float]]:
-        """Return the weights of the features that can move a decision most."""
-        numpy: Any = import_module("numpy")
+    def rows(self) -> dict[str, list[float]]:
+        """Return the weights of every feature, in the order of the classes."""
         table = self._model.coef_.T
-        strength = numpy.abs(table).max(axis=1)
-        chosen = numpy.argsort(-strength, kind="stable")[:most]
-        return {self.names[place]: [float(value) for value in table[place]] for place in sorted(chosen)}
+        return {name: [float(value) for value in table[place]] for place, name in enumerate(self.names)}
 
     def matrix(self, texts: Sequence[set[str]]) -> Any:
         """Return the sparse matrix of texts by features."""
         sparse: Any = import_module("scipy.sparse")
-        rows, columns, values = [], [], []
+        rows: list[int] = []
+        columns: list[int] = []
+        values: list[float] = []
         for row, text in enumerate(texts):
             known = sorted(name for name in text if name in self._places)
-            share = shares(known)
-            for name in known:
-                rows.append(row)
-                columns.append(self._places[name])
-                values.append(share[name[0]])
+            numbers = Counter(name[0] for name in known)
+            rows += [row] * len(known)
+            columns += [self._places[name] for name in known]
+            values += [share(name[0], numbers[name[0]]) for name in known]
         return sparse.csr_matrix((values, (rows, columns)), shape=(len(texts), len(self.names)))
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final, Self
 from routing.endings import MIN_STEM, is_case, is_ending
 from routing.language import language
 from routing.normalise import Word
-from routing.patterns import Fit, Pattern, Stem, parse
+from routing.patterns import Fit, Pattern, Stem, parse, phrase
 
 _GAP: Final = 2
 _WINDOW: Final = 9
@@ -205,7 +205,7 @@ def _patterns(entry: object, place: str) -> list[Pattern]:
     unknown = set(given) - {"kk", "ru", "not"}
     if unknown:
         raise ValueError(f"lexicon {place}: unknown keys {sorted(unknown)}")
-    banned = [str(line) for line in given.get("not") or ()]
+    banned = tuple(phrase(str(line)) for line in given.get("not") or ())
     lines = [(str(line), lang == "ru") for lang in ("kk", "ru") for line in given.get(lang) or ()]
     return [parse(line, russian, banned) for line, russian in lines]
 

@@ -51,13 +51,16 @@ class Stem:
     exact: str = ""
 
 
+Phrase = tuple[Stem, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One line of the lexicon: slots, whether their order counts, what forbids it, and its strength."""
 
     slots: tuple[Stem, ...]
     ordered: bool
-    without: tuple[tuple[Stem, ...], ...]
+    without: tuple[Phrase, ...]
     strength: float
     line: str
 
@@ -73,7 +76,7 @@ class Pattern:
         return " ".join(p.strip("=^*") for p in pieces if p[0] not in "+-{")
 
 
-def parse(line: str, russian: bool, banned: Sequence[str] = ()) -> Pattern:
+def parse(line: str, russian: bool, banned: Sequence[Phrase] = ()) -> Pattern:
     """Read one line of the lexicon; `banned` are phrases of its topic that forbid it.
 
     Raises ValueError, naming the line, when it holds no word to look for.
@@ -83,13 +86,17 @@ def parse(line: str, russian: bool, banned: Sequence[str] = ()) -> Pattern:
     if strength != PLAIN:
         text = text[1:]
     pieces = text.split()
-    phrases = [*banned, *(p[1:] for p in pieces if p.startswith("-"))]
-    without = tuple(tuple(s for p in phrase.split() for s in _stems(p, russian)) for phrase in phrases)
+    own = [phrase(p[1:], russian) for p in pieces if p.startswith("-")]
     rest = [p for p in pieces if not p.startswith("-")]
     slots = tuple(stem for p in rest if p != "+" for stem in _stems(p, russian))
     if not slots:
         raise ValueError(f"lexicon line without a word: {line!r}")
-    return Pattern(slots, "+" not in rest, without, strength, line)
+    return Pattern(slots, "+" not in rest, (*banned, *own), strength, line)
+
+
+def phrase(text: str, russian: bool = False) -> Phrase:
+    """Read words that forbid a line where all of them stand in a text."""
+    return tuple(stem for piece in text.split() for stem in _stems(piece, russian))
 
 
 def _stems(piece: str, russian: bool) -> list[Stem]:

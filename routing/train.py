@@ -19,10 +19,9 @@ from routing.features import features
 from routing.fit import Fit, language_weights, temperature
 from routing.lexicon import Lexicon
 from routing.normalise import words
-from routing.weights import FILE, Weights, quantise, save
+from routing.weights import FILE, quantised, save
 
 DATA: Final = Path(__file__).parent / "data"
-MOST_FEATURES: Final = 48_000
 FOLDS: Final = 4
 _SEED: Final = 20261120
 _LINE_WEIGHT: Final = 0.4
@@ -59,13 +58,13 @@ def line_samples(lexicon: Lexicon) -> list[Sample]:
     ]
 
 
-def train(lexicon: Lexicon, found: Sequence[Example]) -> Weights:
-    """Fit weights on all examples, with a temperature found on topics the fit has not seen."""
+def train(lexicon: Lexicon, found: Sequence[Example]) -> list[str]:
+    """Return the lines of a file of weights, with a temperature found on topics the fit has not seen."""
     lines = line_samples(lexicon)
     own = samples(found, lexicon)
     heat = _temperature(own, lines)
     fitted = _fit([*own, *lines])
-    return quantise(fitted.classes, fitted.bias, heat, fitted.rows(MOST_FEATURES))
+    return list(quantised(fitted.classes, fitted.bias, heat, fitted.rows()))
 
 
 def train_language(found: Sequence[Example]) -> dict[str, float]:
