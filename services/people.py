@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.permissions import Post, Role
+from domain.privacy import clean_input
 from models.engine import ring
 from models.queries import drafts, outbox, people, staff
 from models.tables import Membership, Person
@@ -24,12 +25,13 @@ class Guest:
 
 async def meet(work: Work, guest: Guest) -> Actor:
     """Find the person behind an update, or make their acquaintance."""
+    name = clean_input(guest.name).strip()
     found = await people.by_telegram(work.session, guest.telegram_id)
     if found is None:
-        found = await people.add(work.session, guest.telegram_id, guest.name, None, work.now)
+        found = await people.add(work.session, guest.telegram_id, name, None, work.now)
     person, dialogue, chat = found
-    if guest.name and person.name != guest.name:
-        person.name = guest.name
+    if name and person.name != name:
+        person.name = name
     if chat.unreachable_since is not None:
         await people.clear_unreachable(work.session, chat.id)
         await outbox.revive(work.session, chat.id)

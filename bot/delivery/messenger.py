@@ -8,6 +8,7 @@ from aiogram.client.default import Default
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     EditMessageText,
+    SendAnimation,
     SendAudio,
     SendDocument,
     SendMessage,
@@ -32,7 +33,7 @@ _FILES: dict[str, tuple[type[TelegramMethod[Message]], str, bool]] = {
     "video": (SendVideo, "video", True),
     "voice": (SendVoice, "voice", True),
     "audio": (SendAudio, "audio", True),
-    "animation": (SendDocument, "document", True),
+    "animation": (SendAnimation, "animation", True),
     "video_note": (SendVideoNote, "video_note", False),
 }
 """Kind of file: method, name of its argument, whether it can carry a caption."""
