@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Column, Connection, MetaData, Table
 
 from models import migrations
+from models.columns import Id, Instant
 from models.engine import Database
 from models.migrations import UnknownRevisionError
+from models.migrations.__main__ import write
 from models.tables import Base
 from tests.models.schema import definitions
 
@@ -128,6 +130,23 @@ async def test_an_unknown_target_is_refused_before_anything_moves(database: Data
     with pytest.raises(UnknownRevisionError, match="no_such"):
         await migrations.upgrade(database, "no_such")
     assert await migrations.current(database) is None
+
+
+def test_the_next_migration_is_written_from_the_models(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrations.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(migrations, "FOLDER", folder)
+    later = MetaData(naming_convention=Base.metadata.naming_convention)
+    for table in Base.metadata.tables.values():
+        table.to_metadata(later)
+    Table("later", later, Column("id", Id, primary_key=True), Column("at", Instant))
+    monkeypatch.setattr(Base, "metadata", later)
+    made = write("later", folder).read_text(encoding="utf-8")
+    assert f'down_revision = "{migrations.revisions()[0]}"' in made.replace("'", '"')
+    assert "columns.Instant()" in made and "from models import columns" in made
+    assert 'op.drop_table("later")' in made.replace("'", '"')
 
 
 def test_a_file_is_named_after_its_revision() -> None:
