@@ -20,6 +20,9 @@ from playground.town import Town
 
 ROOT = Path(__file__).resolve().parent.parent
 
+_FILES = ("dauys.sqlite3", "dauys.sqlite3-wal", "dauys.sqlite3-shm")
+"""Not the lock beside them: it says whether an earlier bot still lives on this database."""
+
 _LOOK_SECONDS = 0.02
 _FAREWELL_SECONDS = 10.0
 _LAST_WORDS = 5
@@ -56,8 +59,8 @@ class Tenant:
         if keep:
             _number_onwards(self.server.town)
         else:
-            for old in (*self.home.glob("dauys.sqlite3*"), self.log):
-                old.unlink(missing_ok=True)
+            for old in (*_FILES, self.log.name):
+                (self.home / old).unlink(missing_ok=True)
         self._people.write_text(
             json.dumps({"people": list(self.staff)}, ensure_ascii=False), encoding="utf-8"
         )

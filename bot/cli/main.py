@@ -1,5 +1,6 @@
 """The commands and their arguments; each one's work is in a module of its own."""
 
+import os
 import sys
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+_LAST_REPORT_SECONDS = 1.0
 
 
 class Language(StrEnum):
@@ -54,7 +58,24 @@ def _await(work: Coroutine[Any, Any, int]) -> None:
     from asyncio import Runner
 
     with _plainly(), Runner(loop_factory=_fast_loop) as runner:
-        raise typer.Exit(runner.run(work))
+        raise typer.Exit(runner.run(_completely(work)))
+
+
+async def _completely(work: Coroutine[Any, Any, int]) -> int:
+    """Do the work, and let the driver's threads end before their loop does.
+
+    When SQLite cannot open a file, aiosqlite's thread reports to the loop once more without being waited
+    for; to a loop that is closed by then it would show a traceback after our sentence.
+    """
+    import asyncio
+    import threading
+
+    try:
+        return await work
+    finally:
+        for thread in threading.enumerate():
+            if "_connection_worker_thread" in thread.name:
+                await asyncio.to_thread(thread.join, _LAST_REPORT_SECONDS)
 
 
 def _fast_loop() -> "AbstractEventLoop":
@@ -77,6 +98,10 @@ def _plainly() -> Iterator[None]:
         raise
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
+    except BrokenPipeError:
+        # Whoever read our output has gone, as `head` does: nothing is left to say, and to nobody.
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - the interpreter closes it at its end
+        raise typer.Exit(0) from None
     except Exception as trouble:
         from bot.cli.trouble import explained
 

@@ -1,6 +1,7 @@
 """`dauys route`: JSON lines in, JSON lines out. Imports neither aiogram nor the database."""
 
 import json
+import math
 from typing import IO, Any
 
 from bot.understanding import make_router
@@ -8,13 +9,11 @@ from routing import Router
 
 
 def stream(source: IO[bytes], target: IO[bytes]) -> int:
-    """Answer each line with one line, whatever bytes it holds."""
+    """Answer each line with one line of plain ASCII, whatever bytes it holds."""
     router = make_router()
     for line in source:
         if line.strip():
-            target.write(
-                json.dumps(answered(router, line), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
-            )
+            target.write(json.dumps(answered(router, line), allow_nan=False).encode("ascii") + b"\n")
             target.flush()
     return 0
 
@@ -45,4 +44,6 @@ def _read(line: bytes) -> tuple[Any, str]:
 
 def _plain(key: Any) -> Any:
     """Ids are echoed only when they are plain values: anything else could not be matched anyway."""
+    if isinstance(key, float) and not math.isfinite(key):
+        return str(key)  # JSON has no such numbers, though Python reads them
     return key if isinstance(key, str | int | float | type(None)) else str(key)
