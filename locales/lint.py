@@ -23,7 +23,7 @@ RESERVED = {
 }
 """Words of the law; our own steps never borrow them. `ABOUT_THE_LAW` may: it speaks of the official path."""
 ABOUT_THE_LAW = re.compile(
-    r"^(consent\.|receipt\.disputes|law\.|eotinish\.|help\.|privacy\.|bot\.|deadline\.|late\.)"
+    r"^(unconnected|consent\.|receipt\.disputes|law\.|eotinish\.|help\.|privacy\.|bot\.|deadline\.|late\.)"
 )
 SAME_ON_PURPOSE = re.compile(
     r"^(same\.|bot\.name|name\.no_body|language\.own_|button\.(agree|join)_|button\.refuse"
@@ -128,7 +128,7 @@ class _Uses(ast.NodeVisitor):
         self.literal: set[str] = set()
         self.begun: set[str] = set()
 
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:  # noqa: N802 - named by ast
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         first = node.values[0] if node.values else None
         begin = str(first.value) if isinstance(first, ast.Constant) else ""
         if "." in begin and any(key.startswith(begin) for key in self._known):
@@ -136,7 +136,7 @@ class _Uses(ast.NodeVisitor):
         else:
             self.generic_visit(node)
 
-    def visit_Constant(self, node: ast.Constant) -> None:  # noqa: N802 - named by ast
+    def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str) and (node.value in self._known or self._shape.match(node.value)):
             self.literal.add(node.value)
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.permissions import Post, administers
 from domain.civil import civil_date
+from domain.permissions import Post, administers
 from facts.load import Facts
 from models.tables import Dialogue, Person
 from routing import Router
