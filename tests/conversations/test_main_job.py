@@ -1,4 +1,4 @@
-"""The main job: a question is typed, routed, taken, answered and rated, every step in its reader's language."""
+"""The main job: a question is typed, routed, taken, answered and rated, each in its reader's language."""
 
 from tests.stage import Stage
 

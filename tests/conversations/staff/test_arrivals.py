@@ -1,4 +1,4 @@
-"""New questions: one counter message per operator, edited, in working hours; an emergency singly and at once."""
+"""New questions: one counter message per operator, edited, in working hours; an emergency at once."""
 
 from datetime import datetime
 
