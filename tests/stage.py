@@ -79,6 +79,14 @@ class Stage:
     clock: TestClock
     machine: TestMachine
     people: dict[int, Person] = field(default_factory=dict)
+    running: "asyncio.Task[None] | None" = None
+
+    async def restart(self) -> None:
+        """Stop the bot and start it anew on the same database: nothing of the old one is in memory."""
+        assert self.running is not None, "whoever started this bot stops it"
+        await _stopped(self.running)
+        self.database.listeners.clear()
+        self.app, self.running = await _served(self.app.settings, self.database, self.clock, self.machine)
 
     def citizen(self, name: str = "Айгерім", language: str = "kk") -> Person:
         """Somebody who has never written before."""
@@ -145,14 +153,23 @@ async def staged(url: str, **settings: Any) -> AsyncIterator[Stage]:
         stack.push_async_callback(database.dispose)
         await fresh(database)
         clock, machine = TestClock(), TestMachine()
-        app = App(chosen, database, understanding(), clock, machine)
-        app.bot.session.api = TelegramAPIServer.from_base(server.url)
-        running = asyncio.create_task(app.run())
-        stack.push_async_callback(_stopped, running)
-        await started(app, running)
-        yield Stage(sim, app, database, clock, machine)
-        if running.done():
-            running.result()
+        app, running = await _served(chosen, database, clock, machine)
+        ready = Stage(sim, app, database, clock, machine, running=running)
+        stack.push_async_callback(lambda: _stopped(ready.running))
+        yield ready
+        if ready.running is not None and ready.running.done():
+            ready.running.result()
+
+
+async def _served(
+    settings: Settings, database: Database, clock: TestClock, machine: TestMachine
+) -> "tuple[App, asyncio.Task[None]]":
+    """A bot that is ready to serve."""
+    app = App(settings, database, understanding(), clock, machine)
+    app.bot.session.api = TelegramAPIServer.from_base(settings.api_base)
+    running = asyncio.create_task(app.run())
+    await started(app, running)
+    return app, running
 
 
 async def started(app: App, running: "asyncio.Task[None]") -> None:
@@ -164,9 +181,10 @@ async def started(app: App, running: "asyncio.Task[None]") -> None:
         running.result()
 
 
-async def _stopped(running: "asyncio.Task[None]") -> None:
-    running.cancel()
-    await asyncio.wait([running])
+async def _stopped(running: "asyncio.Task[None] | None") -> None:
+    if running is not None:
+        running.cancel()
+        await asyncio.wait([running])
 
 
 def sqlite_url(folder: Path) -> str:
