@@ -27,7 +27,7 @@ from tests.reliability.siege.killer import (
     kill_again_and_again,
     moments,
 )
-from tests.reliability.siege.stories import Desk, citizen_lives, operator_works, queue_works, questions_of
+from tests.reliability.siege.stories import Desk, citizen_lives, operator_works, questions_of, queue_works
 
 WORKING_MORNING = datetime(2026, 11, 20, 10, 0, tzinfo=ZONE)
 """A Friday on which operators are told of arrivals at once."""

@@ -66,7 +66,7 @@ async def _confirm(citizen: Person, offer: Message) -> str:
         citizen.taps(shown, "pick:")
         shown = await citizen.sees(
             lambda m: m["message_id"] == number and m.get("reply_markup") != before,
-            "a receipt",  # noqa: B023
+            "a receipt",
         )
         await citizen.lingers()
     return number_of(shown)

@@ -1,0 +1,41 @@
+"""What several tests of this room wait for and ask."""
+
+import re
+
+from locales.catalog import entries
+from playground.people import Person
+from tests.stage import Stage, eventually
+
+QUESTION = "Пенсия не приходит второй месяц, что мне делать?"
+
+
+async def handled(stage: Stage, timeout: float = 20.0) -> None:
+    """Wait until every update of the town has been fetched and is done or in quarantine."""
+
+    async def idle() -> bool:
+        waiting = await stage.rows("SELECT count(*) FROM inbox WHERE state IN ('waiting', 'working')")
+        return waiting == [(0,)] and (await stage.sim.state())["pending"] == 0
+
+    await eventually(idle, timeout)
+
+
+async def answered(stage: Stage, operator: Person, words: str = "Выплата придёт 25 ноября.") -> None:
+    """The operator takes the first new question and sends an answer."""
+    await operator.taps("Открыть первый")
+    await operator.taps("Взять себе")
+    await operator.sees("Вопрос теперь у вас")
+    await operator.says(words)
+    await operator.sees("Предпросмотр")
+    await operator.taps("✅ Отправить гражданину")
+
+
+async def states(stage: Stage, kind: str) -> list[str]:
+    """States of the outbox rows of a kind, oldest first."""
+    rows = await stage.rows("SELECT state FROM outbox WHERE kind = :kind ORDER BY id", kind=kind)
+    return [row[0] for row in rows]
+
+
+def words(key: str, language: str = "ru") -> str:
+    """What can be recognised of a message of the catalogs: its longest piece without a placeholder."""
+    plain = re.sub(r"<[^>]+>", "\n", entries(language)[key][0])
+    return max(re.split(r"\{[^}]*\}|\n", plain), key=len).strip()
