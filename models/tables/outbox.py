@@ -9,6 +9,8 @@ from models.columns import Document, Id, Instant, Json
 from models.tables.base import Base
 
 UNFINISHED = text("state IN ('waiting', 'sending', 'later')")
+DRAWN = text("key IN ('screen')")
+OF_ANSWER = text("answer_id IS NOT NULL")
 
 
 class Outbox(Base):
@@ -25,6 +27,8 @@ class Outbox(Base):
         Index("ix_outbox_chat_open", "chat_id", "id", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
         Index("ix_outbox_message", "chat_id", "message_id"),
         Index("ix_outbox_inquiry", "inquiry_id"),
+        Index("ix_outbox_answer", "answer_id", sqlite_where=OF_ANSWER, postgresql_where=OF_ANSWER),
+        Index("ix_outbox_drawn", "created_at", sqlite_where=DRAWN, postgresql_where=DRAWN),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -384,6 +384,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_outbox_answer",
+            ["answer_id"],
+            unique=False,
+            sqlite_where=sa.text("answer_id IS NOT NULL"),
+            postgresql_where=sa.text("answer_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_outbox_drawn",
+            ["created_at"],
+            unique=False,
+            sqlite_where=sa.text("key IN ('screen')"),
+            postgresql_where=sa.text("key IN ('screen')"),
+        )
+        batch_op.create_index(
             "ix_outbox_chat_open",
             ["chat_id", "id"],
             unique=False,
@@ -425,6 +439,16 @@ def downgrade() -> None:
         )
         batch_op.drop_index("ix_outbox_message")
         batch_op.drop_index("ix_outbox_inquiry")
+        batch_op.drop_index(
+            "ix_outbox_drawn",
+            sqlite_where=sa.text("key IN ('screen')"),
+            postgresql_where=sa.text("key IN ('screen')"),
+        )
+        batch_op.drop_index(
+            "ix_outbox_answer",
+            sqlite_where=sa.text("answer_id IS NOT NULL"),
+            postgresql_where=sa.text("answer_id IS NOT NULL"),
+        )
         batch_op.drop_index(
             "ix_outbox_chat_open",
             sqlite_where=sa.text("state IN ('waiting', 'sending', 'later')"),

@@ -1,0 +1,104 @@
+"""What is asked again and again never walks through a table that only grows."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.engine import Database
+from models.queries import drafts, inbox, inquiries, messages, outbox, people, staff
+from models.queries.inquiries import Sieve
+from tests.stage import fresh, sqlite_url
+
+NOW = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
+GROWING = (
+    "inbox",
+    "outbox",
+    "messages",
+    "inquiries",
+    "events",
+    "answers",
+    "files",
+    "people",
+    "chats",
+    "audit",
+)
+
+OPEN_ONLY = ("ix_inbox_open", "ix_outbox_open", "ix_outbox_chat_open")
+"""Indexes that hold only what is not finished: those may be walked through, they stay short."""
+
+Ask = Callable[[AsyncSession], Awaitable[Any]]
+
+ASKED: dict[str, Ask] = {
+    "inbox.claim": lambda s: inbox.claim(s, 1, 0.0, 8),
+    "inbox.finish": lambda s: inbox.finish(s, 1, 1),
+    "inbox.next_retry": inbox.next_retry,
+    "inbox.waiting": inbox.waiting,
+    "outbox.claim": lambda s: outbox.claim(s, 1, NOW, 0.0, 8),
+    "outbox.supersede_screens": lambda s: outbox.supersede_screens(s, 1),
+    "outbox.blank_screens": lambda s: outbox.blank_screens(s, NOW),
+    "outbox.inquiry_of": lambda s: outbox.inquiry_of(s, 1, 2),
+    "outbox.of_answer": lambda s: outbox.of_answer(s, 1),
+    "outbox.known": lambda s: outbox.known(s, "x"),
+    "outbox.oldest_waiting": lambda s: outbox.oldest_waiting(s, NOW),
+    "outbox.unreachable": lambda s: outbox.unreachable(s, 1, NOW),
+    "outbox.revive": lambda s: outbox.revive(s, 1),
+    "people.by_telegram": lambda s: people.by_telegram(s, 1001),
+    "people.by_chat": lambda s: people.by_chat(s, 1),
+    "staff.posts_of": lambda s: staff.posts_of(s, 1),
+    "drafts.of_person": lambda s: drafts.of_person(s, 1),
+    "drafts.settled": lambda s: drafts.settled(s, 0.0),
+    "messages.by_telegram": lambda s: messages.by_telegram(s, 1, 2),
+    "messages.last_of_chat": lambda s: messages.last_of_chat(s, 1),
+    "messages.thread": lambda s: messages.thread(s, 1),
+    "messages.files_of_inquiry": lambda s: messages.files_of_inquiry(s, 1),
+    "inquiries.by_number": lambda s: inquiries.by_number(s, "26-K7M4XE-9"),
+    "inquiries.by_draft": lambda s: inquiries.by_draft(s, 1),
+    "inquiries.open_of_person": lambda s: inquiries.open_of_person(s, 1),
+    "inquiries.page": lambda s: inquiries.page(s, Sieve((("MOH", ""), ("AKIMAT", "75"))), 0, 6),
+    "inquiries.mine": lambda s: inquiries.page(s, Sieve((("MOH", ""),), assignee_ids=(1,)), 0, 6),
+    "inquiries.count": lambda s: inquiries.count(s, Sieve((("MOH", ""),))),
+    "inquiries.history": lambda s: inquiries.history(s, 1),
+    "inquiries.unsent_answer": lambda s: inquiries.unsent_answer(s, 1),
+    "inquiries.last_answer": lambda s: inquiries.last_answer(s, 1),
+    "inquiries.first_words": lambda s: inquiries.first_words(s, [1, 2]),
+}
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """An empty SQLite database, which can be asked how it would search."""
+    opened = Database(sqlite_url(tmp_path))
+    await fresh(opened)
+    yield opened
+    await opened.dispose()
+
+
+@pytest.mark.parametrize("name", ASKED)
+async def test_a_search_uses_an_index(database: Database, name: str) -> None:
+    said: list[tuple[str, Any]] = []
+
+    def keep(_c: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        said.append((statement, parameters))
+
+    event.listen(database.writer.sync_engine, "before_cursor_execute", keep)
+    async with database.writing() as session:
+        await ASKED[name](session)
+    event.remove(database.writer.sync_engine, "before_cursor_execute", keep)
+    asked = [(statement, parameters) for statement, parameters in said if not statement.startswith("BEGIN")]
+    assert asked
+    async with database.reader.connect() as connection:
+        for statement, parameters in asked:
+            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            steps = [row.detail for row in plan]
+            assert [step for step in steps if walks(step)] == [], steps
+
+
+def walks(step: str) -> bool:
+    """Does this step of a plan go through all rows of a growing table?"""
+    words = step.split()
+    return words[0] == "SCAN" and words[1] in GROWING and words[-1] not in OPEN_ONLY
