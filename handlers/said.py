@@ -7,6 +7,7 @@ from aiogram.enums import ContentType
 from aiogram.filters import Filter
 from aiogram.types import Message
 
+from domain.ids import read_number
 from services.thread import Attached, Said
 
 _PLAIN: Final = {
@@ -31,6 +32,9 @@ _SENT_BY_HAND: Final = frozenset(
 )
 """Kinds a person sends on purpose and we cannot take; an unknown kind of tomorrow counts as one."""
 
+_NUMBER_LENGTH: Final = 24
+"""Characters in which a number fits with all the dashes and spaces people put into it."""
+
 _COMMAND: Final = re.compile(r"/[A-Za-z0-9_]+(@\w+)?")
 
 
@@ -40,6 +44,16 @@ class OnlyCommand(Filter):
     async def __call__(self, message: Message) -> bool:
         """Look at the text."""
         return _COMMAND.fullmatch(message.text or "") is not None
+
+
+class JustNumber(Filter):
+    """The message is the number of an inquiry and nothing else."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, str]:
+        """Look at the text; the handler gets the number in its canonical form."""
+        typed = message.text or ""
+        number = read_number(typed) if len(typed) <= _NUMBER_LENGTH else None
+        return {"number": number} if number else False
 
 
 def said(message: Message) -> Said:

@@ -24,6 +24,16 @@ async def own(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
     return inquiry
 
 
+async def own_by_number(work: Work, who: Actor, number: str) -> Inquiry:
+    """A citizen's own inquiry by the number they typed.
+
+    Raises:
+        Refused: it is somebody else's, or there is none; both sound the same.
+    """
+    inquiry = await inquiries.by_number(work.session, number)
+    return await own(work, who, inquiry.id if inquiry else 0)
+
+
 async def at_desk(work: Work, who: Actor, inquiry_id: int, move: Move | None = None) -> tuple[Inquiry, Post]:
     """An inquiry of one of the person's queues, with the post that allows the move (None: to look).
 

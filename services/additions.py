@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from domain.errors import Stale
 from domain.inquiries import OPEN, Move, State, moved
 from models.queries import drafts, inquiries, messages
 from models.tables import Draft, Inquiry, Message
@@ -80,21 +81,20 @@ async def _move_in(work: Work, draft: Draft, inquiry: Inquiry) -> None:
     await drafts.remove(work.session, draft.id)
 
 
-async def separate(work: Work, who: Actor, telegram_id: int) -> Drafted | None:
+async def separate(work: Work, who: Actor, telegram_id: int) -> Drafted:
     """The citizen says that what we added to an inquiry is a new question: take it out again.
 
-    Returns None when the message is not in an inquiry of theirs any more, or is the question itself.
-
     Raises:
+        Stale: the message is not in an inquiry of theirs any more, or is the question itself.
         Impossible: the inquiry is answered or withdrawn, with this message in it.
     """
     message = await messages.by_telegram(work.session, who.chat_id, telegram_id)
     inquiry = await inquiries.by_id(work.session, message.inquiry_id or 0) if message else None
     if message is None or inquiry is None or inquiry.person_id != who.id:
-        return None
+        raise Stale("error.no_such_button")
     thread = [m for m in await messages.thread(work.session, inquiry.id) if m.author == "citizen"]
     if message is thread[0]:
-        return None
+        raise Stale("error.no_such_button")
     moved(inquiry.state, Move.ADD)
     draft = await drafts.of_person(work.session, who.id) or await drafts.add(work.session, who.id, work.now)
     for part in _meant_as_one(thread, message):

@@ -10,7 +10,6 @@ from handlers.screen import Reply, show
 from handlers.steps import AtWork, Private
 from handlers.views import citizen, own, proposing
 from handlers.views.words import reader
-from locales import label
 from services import additions, conversation, edits, inquiries, suggestions
 from services.drafts import open_draft
 from services.heard import Added
@@ -63,10 +62,7 @@ async def which(query: CallbackQuery, callback_data: Which, work: Work, who: Act
 @router.callback_query(Separate.filter())
 async def separate(query: CallbackQuery, callback_data: Separate, work: Work, who: Actor) -> Reply:
     """What was added was meant as a new question."""
-    heard = await additions.separate(work, who, callback_data.message)
-    if heard is None:
-        return Reply(toast=label(who.language, "toast.done_before"))
-    return for_heard(work, who, heard)
+    return for_heard(work, who, await additions.separate(work, who, callback_data.message))
 
 
 @router.message(OnlyCommand())

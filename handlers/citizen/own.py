@@ -1,16 +1,19 @@
 """One's own inquiries: list, thread, rating, "not solved", withdrawal."""
 
 from aiogram import Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from domain.ids import read_number
 from handlers.callbacks import Own, OwnList, Rate
 from handlers.citizen.replies import for_reopened
+from handlers.said import JustNumber
 from handlers.screen import Reply, show
-from handlers.steps import Private
+from handlers.steps import AtWork, Private
 from handlers.views import own
 from handlers.views.citizen import own_button
 from handlers.views.words import reader
+from models.tables import Inquiry
 from services import access, deadlines, inquiries
 from services.official import of_inquiry
 from services.own import shelf, story
@@ -21,9 +24,22 @@ router.message.filter(Private())
 
 
 @router.message(Command("my"))
-async def mine(message: Message, work: Work, who: Actor) -> Reply:
-    """`/my`."""
+async def mine(message: Message, command: CommandObject, work: Work, who: Actor) -> Reply:
+    """`/my`, or `/my NUMBER` to open one."""
+    number = read_number(command.args) if command.args else None
+    if number is not None:
+        return await _opened(work, who, await access.own_by_number(work, who, number))
     return show(own.shelf(reader(work, who), await shelf(work, who, 0)))
+
+
+@router.message(JustNumber(), ~AtWork())
+async def numbered(message: Message, number: str, work: Work, who: Actor) -> Reply:
+    """The copied number of a question, pasted back: the person wants to see it."""
+    return await _opened(work, who, await access.own_by_number(work, who, number))
+
+
+async def _opened(work: Work, who: Actor, inquiry: Inquiry) -> Reply:
+    return show(own.story(reader(work, who), await story(work, inquiry)))
 
 
 @router.callback_query(OwnList.filter())
@@ -59,4 +75,4 @@ async def pressed(query: CallbackQuery, callback_data: Own, work: Work, who: Act
         case "reopen":
             return for_reopened(work, who, await inquiries.reopen(work, who, inquiry))
         case _:
-            return show(own.story(reads, await story(work, inquiry)))
+            return await _opened(work, who, inquiry)

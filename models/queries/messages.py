@@ -27,13 +27,16 @@ async def last_of_chat(session: AsyncSession, chat_id: int) -> Message | None:
 
 
 async def thread(session: AsyncSession, inquiry_id: int) -> Sequence[Message]:
-    """Everything said in an inquiry, in order."""
+    """Everything said in an inquiry, in order; parts of an album as they were sent, however they arrived."""
     rows = await session.scalars(
-        select(Message)
-        .where(Message.inquiry_id == inquiry_id)
-        .order_by(Message.at, Message.telegram_id, Message.id)
+        select(Message).where(Message.inquiry_id == inquiry_id).order_by(Message.at, Message.id)
     )
-    return rows.all()
+    found = list(rows)
+    begun: dict[str, datetime] = {}
+    for message in found:
+        if message.album:
+            begun.setdefault(message.album, message.at)
+    return sorted(found, key=lambda m: (begun[m.album], m.telegram_id or 0) if m.album else (m.at, 0))
 
 
 async def files_of_inquiry(session: AsyncSession, inquiry_id: int) -> Sequence[File]:
@@ -42,7 +45,7 @@ async def files_of_inquiry(session: AsyncSession, inquiry_id: int) -> Sequence[F
         select(File)
         .join(Message, Message.id == File.message_id)
         .where(Message.inquiry_id == inquiry_id)
-        .order_by(File.id)
+        .order_by(Message.telegram_id, File.id)
     )
     return rows.all()
 

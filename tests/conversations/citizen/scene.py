@@ -206,4 +206,4 @@ def _only_in(language: str) -> frozenset[str]:
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[а-яёәғқңөұүһі]{3,}", text.lower())}
+    return set(re.findall(r"[а-яёәғқңөұүһі]{3,}", text.lower()))

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from domain.errors import Unusable
+from models.queries import messages
 from playground.people import Person
 from services.thread import LONGEST, Said, cleaned
 from tests.conversations.citizen.scene import (
@@ -103,6 +104,12 @@ async def test_an_album_is_one_message(stage: Stage, order: list[int]) -> None:
     assert len([m for m in await citizen.chat() if RU.suggestion in m.get("text", "")]) == 1
     card = await opens_card(operator, await _number(citizen))
     assert "Файлы: 5" in card and "вот все бумаги" in card
+    sent = await stage.rows("SELECT telegram_id FROM messages ORDER BY telegram_id")
+    async with stage.app.unit() as work:
+        files = await messages.files_of_inquiry(work.session, 1)
+        thread = await messages.thread(work.session, 1)
+    assert [(m.telegram_id,) for m in thread] == sent
+    assert [f.message_id for f in files] == [m.id for m in thread]
 
 
 async def test_a_late_part_of_an_album_joins_the_sent_question(stage: Stage) -> None:
@@ -256,8 +263,13 @@ async def test_an_iin_is_masked_wherever_it_is_kept_or_shown(stage: Stage, writt
     said = written.format(iin, iin[:6], iin[6:])
     number = await sends(citizen, RU, f"{RU.pension} {said}")
     assert "•" * 6 in await opens_card(operator, number)
-    for table, column in (("messages", "text"), ("outbox", "args"), ("inquiries", "suggested"), ("inbox", "payload")):
-        kept = await stage.rows(f"SELECT {column} FROM {table}")  # noqa: S608 - our own names
+    for table, column in (
+        ("messages", "text"),
+        ("outbox", "args"),
+        ("inquiries", "suggested"),
+        ("inbox", "payload"),
+    ):
+        kept = await stage.rows(f"SELECT {column} FROM {table}")
         assert not any(iin in str(row) or iin[6:] in str(row) for row in kept), table
     assert not any(iin in str(m) for m in await operator.chat())
 

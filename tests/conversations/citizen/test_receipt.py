@@ -8,7 +8,6 @@ from domain.civil import ZONE
 from domain.ids import is_valid
 from playground.people import Person
 from tests.conversations.citizen.scene import (
-    KK,
     RU,
     TONGUES,
     Tongue,
@@ -92,8 +91,20 @@ async def test_how_the_date_was_counted(stage: Stage, code: str) -> None:
     shown = await citizen.sees("6 қаңтар, сәрсенбі" if code == "kk" else "6 января")
     said = shown["text"]
     parts = {
-        "kk": ("органның уәдесі", "ӘРПК, 76-бап", "Барлығы 15 жұмыс күні", "16 желтоқсан", "1-күн: 14 желтоқсан"),
-        "ru": ("обещание органа", "АППК, статья 76", "Всего 15 рабочих дней", "16 декабря", "День 1: 14 декабря"),
+        "kk": (
+            "органның уәдесі",
+            "ӘРПК, 76-бап",
+            "Барлығы 15 жұмыс күні",
+            "16 желтоқсан",
+            "1-күн: 14 желтоқсан",
+        ),
+        "ru": (
+            "обещание органа",
+            "АППК, статья 76",
+            "Всего 15 рабочих дней",
+            "16 декабря",
+            "День 1: 14 декабря",
+        ),
     }[code]
     for part in parts:
         assert part in said
