@@ -9,12 +9,12 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any
 
-from sqlalchemy import event, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+
+from models import sqlite
 
 BELLS = "bells"
 """Key of `session.info` under which a transaction collects the bells to ring once it is committed."""
@@ -35,8 +35,8 @@ class Database:
         self.listeners: list[Callable[[str], None]] = []
         self._write_lock = asyncio.Lock()
         if self.is_sqlite:
-            self.writer = _sqlite_engine(self.url, busy_seconds, pool_size=1, begin="BEGIN IMMEDIATE")
-            self.reader = _sqlite_engine(self.url, busy_seconds, pool_size=4, begin="BEGIN")
+            self.writer = sqlite.writer(self.url, busy_seconds, json_serializer=_as_json)
+            self.reader = sqlite.reader(self.url, busy_seconds, json_serializer=_as_json)
         else:
             self.writer = self.reader = create_async_engine(
                 self.url,
@@ -100,28 +100,3 @@ async def _notify(session: AsyncSession) -> None:
     """Wake the other processes too; PostgreSQL delivers a notification at commit."""
     for bell in session.info.get(BELLS, ()):
         await session.execute(text("SELECT pg_notify('dauys', :bell)"), {"bell": bell})
-
-
-def _sqlite_engine(url: URL, busy_seconds: float, *, pool_size: int, begin: str) -> AsyncEngine:
-    engine = create_async_engine(
-        url,
-        poolclass=AsyncAdaptedQueuePool,
-        pool_size=pool_size,
-        max_overflow=0,
-        hide_parameters=True,
-        connect_args={"isolation_level": None, "timeout": busy_seconds},
-        json_serializer=_as_json,
-    )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def configure(connection: Any, _record: Any) -> None:
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def start(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
