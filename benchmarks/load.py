@@ -8,7 +8,7 @@ from time import perf_counter
 from benchmarks.figures import percentile
 from benchmarks.processes import Child
 
-AT_ONCE = 64
+AT_ONCE = 32
 """People who are in the middle of something at the same moment."""
 
 _WARM_UP_SECONDS = 2.0

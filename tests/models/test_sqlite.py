@@ -1,4 +1,4 @@
-"""The connection that writes: statements at once, the disk and other processes without holding up the loop."""
+"""The connection that writes: statements at once; the disk and other processes never hold up the loop."""
 
 import asyncio
 import sqlite3
