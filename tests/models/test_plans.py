@@ -36,7 +36,7 @@ Ask = Callable[[AsyncSession], Awaitable[Any]]
 ASKED: dict[str, Ask] = {
     "inbox.claim": lambda s: inbox.claim(s, 1, 0.0, 8),
     "inbox.finish": lambda s: inbox.finish(s, 1, 1),
-    "inbox.next_retry": inbox.next_retry,
+    "inbox.next_retry": lambda s: inbox.next_retry(s, 0.0),
     "inbox.waiting": inbox.waiting,
     "outbox.claim": lambda s: outbox.claim(s, 1, NOW, 0.0, 8),
     "outbox.supersede_screens": lambda s: outbox.supersede_screens(s, 1),
@@ -93,7 +93,7 @@ async def test_a_search_uses_an_index(database: Database, name: str) -> None:
     assert asked
     async with database.reader.connect() as connection:
         for statement, parameters in asked:
-            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters or None)
             steps = [row.detail for row in plan]
             assert [step for step in steps if walks(step)] == [], steps
 
