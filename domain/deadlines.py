@@ -25,6 +25,7 @@ __all__ = [
     "earlier",
     "is_late",
     "registration",
+    "stopped",
 ]
 
 _ONE_DAY: Final = dt.timedelta(days=1)
@@ -146,9 +147,9 @@ def count(
     """
     at = civil(received if now is None else now)
     registered = registration(received, calendar)
-    stopped = _stopped(pauses, at)
-    law = _walk(registered, term.amount, term.unit, calendar, stopped)
-    best = _with_promise(law, registered, term, calendar, stopped)
+    stood = stopped(pauses, at)
+    law = _walk(registered, term.amount, term.unit, calendar, stood)
+    best = _with_promise(law, registered, term, calendar, stood)
     closing = civil_date(closes) if term.before_close and closes is not None and closes >= at else None
     due, urgent = _before_close(best.due, closing, at.date(), calendar)
     skipped = tuple(day for day in best.skipped if day.date < due)
@@ -204,8 +205,23 @@ def earlier(first: Deadline, second: Deadline) -> Deadline:
     return second if second.due < first.due else first
 
 
+def stopped(pauses: Sequence[Pause], now: dt.datetime) -> frozenset[dt.date]:
+    """Return the days on which the clock stood; an open pause is taken as ending now.
+
+    A day named by two pauses stands once.
+
+    Raises:
+        NaiveTimeError: an instant has no time zone.
+    """
+    days: set[dt.date] = set()
+    for pause in pauses:
+        start, end = civil_date(pause.started), civil_date(pause.ended or now)
+        days.update(start + dt.timedelta(days=number) for number in range(1, (end - start).days + 1))
+    return frozenset(days)
+
+
 def _walk(
-    registered: dt.date, amount: int, unit: Unit, calendar: Calendar, stopped: frozenset[dt.date]
+    registered: dt.date, amount: int, unit: Unit, calendar: Calendar, stood: frozenset[dt.date]
 ) -> _Walk:
     """Count days after registration. A last day off moves on, so the last counted day is worked."""
     date, left, rest = registered, amount, 0
@@ -218,7 +234,7 @@ def _walk(
             raise CalendarError(f"no working day within {LONGEST_REST} days of {date}: the calendar is wrong")
         if not working and (unit is Unit.WORKING or left == 1):
             skipped.append(_day_off(date, calendar))
-        elif date in stopped:
+        elif date in stood:
             skipped.append(Skipped(date, SkipReason.PAUSED))
         else:
             left -= 1
@@ -226,11 +242,11 @@ def _walk(
 
 
 def _with_promise(
-    law: _Walk, registered: dt.date, term: Term, calendar: Calendar, stopped: frozenset[dt.date]
+    law: _Walk, registered: dt.date, term: Term, calendar: Calendar, stood: frozenset[dt.date]
 ) -> _Walk:
     if term.promise is None:
         return law
-    promise = _walk(registered, term.promise, Unit.WORKING, calendar, stopped)
+    promise = _walk(registered, term.promise, Unit.WORKING, calendar, stood)
     return promise if promise.due < law.due else law
 
 
@@ -247,15 +263,6 @@ def _before_close(
     if eve <= today:
         return min(due, closing), True
     return min(due, eve), False
-
-
-def _stopped(pauses: Sequence[Pause], now: dt.datetime) -> frozenset[dt.date]:
-    """The days on which the clock stood. A day named by two pauses stands once."""
-    days: set[dt.date] = set()
-    for pause in pauses:
-        start, end = civil_date(pause.started), civil_date(pause.ended or now)
-        days.update(start + dt.timedelta(days=number) for number in range(1, (end - start).days + 1))
-    return frozenset(days)
 
 
 def _days_off(start: dt.date, end: dt.date, calendar: Calendar) -> tuple[Skipped, ...]:

@@ -11,6 +11,7 @@ class State(StrEnum):
 
     NEW = "new"
     TAKEN = "taken"
+    WAITING = "waiting"
     APPROVAL = "approval"
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
@@ -24,6 +25,10 @@ class Move(StrEnum):
     PROPOSE = "propose"
     RETURN = "return"
     SEND = "send"
+    ASK_BACK = "ask_back"
+    RESUME = "resume"
+    EXTEND = "extend"
+    RECLASSIFY = "reclassify"
     TRANSFER = "transfer"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
@@ -38,19 +43,33 @@ MOVES: dict[tuple[State, Move], State] = {
     (State.TAKEN, Move.SEND): State.ANSWERED,
     (State.APPROVAL, Move.SEND): State.ANSWERED,
     (State.APPROVAL, Move.RETURN): State.TAKEN,
+    (State.TAKEN, Move.ASK_BACK): State.WAITING,
+    (State.WAITING, Move.RESUME): State.TAKEN,
+    (State.NEW, Move.EXTEND): State.NEW,
+    (State.TAKEN, Move.EXTEND): State.TAKEN,
+    (State.APPROVAL, Move.EXTEND): State.APPROVAL,
+    (State.NEW, Move.RECLASSIFY): State.NEW,
+    (State.TAKEN, Move.RECLASSIFY): State.TAKEN,
+    (State.WAITING, Move.RECLASSIFY): State.WAITING,
     (State.NEW, Move.TRANSFER): State.NEW,
     (State.TAKEN, Move.TRANSFER): State.NEW,
+    (State.WAITING, Move.TRANSFER): State.NEW,
     (State.NEW, Move.WITHDRAW): State.WITHDRAWN,
     (State.TAKEN, Move.WITHDRAW): State.WITHDRAWN,
+    (State.WAITING, Move.WITHDRAW): State.WITHDRAWN,
     (State.APPROVAL, Move.WITHDRAW): State.WITHDRAWN,
     (State.ANSWERED, Move.REOPEN): State.NEW,
     (State.ANSWERED, Move.RATE): State.ANSWERED,
     (State.NEW, Move.ADD): State.NEW,
     (State.TAKEN, Move.ADD): State.TAKEN,
+    (State.WAITING, Move.ADD): State.WAITING,
     (State.APPROVAL, Move.ADD): State.APPROVAL,
 }
 
-OPEN = frozenset({State.NEW, State.TAKEN, State.APPROVAL})
+RUNNING = frozenset({State.NEW, State.TAKEN, State.APPROVAL})
+"""States in which the clock runs."""
+
+OPEN = RUNNING | {State.WAITING}
 """States in which somebody still owes the citizen an answer."""
 
 REOPEN_WITHIN = timedelta(days=30)

@@ -36,12 +36,15 @@ class Post:
         return self.body == body and (self.region or "") == region
 
 
-_DESK = frozenset({Move.TAKE, Move.RELEASE, Move.PROPOSE, Move.SEND})
+_DESK = frozenset({
+    Move.TAKE, Move.RELEASE, Move.PROPOSE, Move.SEND,
+    Move.ASK_BACK, Move.RESUME, Move.TRANSFER, Move.RECLASSIFY,
+})  # fmt: skip
 _ALLOWED: dict[Role, frozenset[Move]] = {
     Role.OPERATOR: _DESK,
-    Role.HEAD: _DESK | {Move.RETURN},
-    Role.DISPATCHER: _DESK | {Move.TRANSFER},
-    Role.ADMIN: _DESK | {Move.TRANSFER},
+    Role.HEAD: _DESK | {Move.RETURN, Move.EXTEND},
+    Role.DISPATCHER: _DESK | {Move.EXTEND},
+    Role.ADMIN: _DESK | {Move.EXTEND},
 }
 
 

@@ -108,6 +108,13 @@ class Answering(CallbackData, prefix="a"):
     version: Id = 0
 
 
+class Extend(CallbackData, prefix="ex"):
+    """The head gives an inquiry days until a date (YYYYMMDD)."""
+
+    inquiry: int
+    until: str
+
+
 class HandOn(CallbackData, prefix="ho"):
     """The dispatcher gives an inquiry to a body."""
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from domain.notices import Kind
+from handlers import clock_notices
 from handlers.callbacks import Answering, Card, Queue
 from handlers.frame import framed
 from handlers.screen import Screen, Sendable, column
@@ -105,7 +106,7 @@ async def transferred(work: Work, reader: Reader, to: Recipient, row: Outbox) ->
         number=inquiry.number,
         body=reader.body(inquiry.body, inquiry.region),
         old_body=reader.body(old["body"], old["region"]),
-        reason=reader.label(f"reason.{row.args['reason']}"),
+        reason=row.args.get("words") or reader.label(f"reason.{row.args['reason']}"),
         date=reader.day(inquiry.due),
         first_date=reader.moment(inquiry.received_at),
     )
@@ -144,7 +145,7 @@ def about_inquiry(key: str) -> Draw:
 def _extras(key: str, reader: Reader, row: Outbox, inquiry: Inquiry) -> dict[str, object]:
     if key == "staff.delivery":
         return {"state": reader.label(f"delivery.{row.args['state']}")}
-    if key in ("staff.reopened", "staff.urgent"):
+    if key in ("staff.reopened", "staff.urgent", "staff.wait_over", "staff.closes_soon"):
         return {"date": reader.day(inquiry.due)}
     return {}
 
@@ -194,9 +195,12 @@ DRAWN: dict[str, Draw] = {
     "staff.reopened": about_inquiry("staff.reopened"),
     "staff.urgent": about_inquiry("staff.urgent"),
     "staff.delivery": about_inquiry("staff.delivery"),
+    "staff.wait_over": about_inquiry("staff.wait_over"),
+    "staff.closes_soon": about_inquiry("staff.closes_soon"),
     "staff.returned": returned,
     "staff.approval": approval,
     "apology": apology,
     "alarm": alarm,
+    **clock_notices.DRAWN,
 }
 """Every notice there is; a test holds it against the keys that services plan."""

@@ -5,7 +5,7 @@ from aiogram import Router
 from handlers import fallback, groups
 from handlers.admin import bodies, health, inviting
 from handlers.citizen import asking, commands, consent, own
-from handlers.operator import answering, card, joining, queue
+from handlers.operator import answering, card, clock, joining, queue
 
 
 def routers() -> tuple[Router, ...]:
@@ -21,6 +21,7 @@ def routers() -> tuple[Router, ...]:
         bodies,
         consent,
         card,
+        clock,
         answering,
         asking,
         fallback,

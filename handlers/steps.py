@@ -9,6 +9,8 @@ from services.work import Actor
 
 ANSWERING: Final = "answering"
 RETURNING: Final = "returning"
+ASKING: Final = "asking"
+EXTENDING: Final = "extending"
 NAMING_UNIT: Final = "naming_unit"
 
 

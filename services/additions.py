@@ -8,6 +8,7 @@ from domain.inquiries import OPEN, Move, State, moved
 from models.queries import drafts, inquiries, messages
 from models.tables import Draft, Inquiry, Message
 from services import access, suggestions
+from services.clock import citizen_answered
 from services.heard import Added, Drafted
 from services.history import record
 from services.inquiries import OfficialPath, Submitted, reopen
@@ -24,11 +25,12 @@ async def add(work: Work, who: Actor, inquiry: Inquiry, said: Said, *, quietly: 
     """Add a message to an open inquiry and tell whoever works on it, unless they were told a moment ago."""
     await keep(work, who, said, inquiry_id=inquiry.id)
     emergency = danger(work, said)
-    if quietly and emergency is None:
+    resumed = await citizen_answered(work, who, inquiry)
+    if quietly and emergency is None and not resumed:
         inquiry.touched_at = work.now
         return Added(inquiry)
     await _added(work, who, inquiry, emergency)
-    return Added(inquiry, emergency)
+    return Added(inquiry, emergency, resumed)
 
 
 def danger(work: Work, said: Said) -> str | None:
@@ -71,9 +73,10 @@ async def decide(work: Work, who: Actor, draft: Draft, inquiry_id: int) -> Added
     moved(inquiry.state, Move.ADD)
     emergency = draft.suggested.get("emergency")
     await _move_in(work, draft, inquiry)
+    resumed = await citizen_answered(work, who, inquiry)
     await _added(work, who, inquiry, emergency)
     stay_with(work, who, inquiry)
-    return Added(inquiry)
+    return Added(inquiry, resumed=resumed)
 
 
 async def _move_in(work: Work, draft: Draft, inquiry: Inquiry) -> None:

@@ -10,6 +10,7 @@ from models.queries import bodies, inquiries, messages, staff
 from models.tables import Answer, Event, File, Inquiry, Message, MessageVersion
 from services import access
 from services.desk import may_hand_on
+from services.extensions import may_extend
 from services.outbox import delivery
 from services.work import Actor, Work
 
@@ -88,7 +89,11 @@ def _can(who: Actor, inquiry: Inquiry, *, mine: bool, text_only: bool) -> frozen
     if may_move(inquiry.state, Move.TAKE):
         found.add("take")
     if inquiry.state == "taken" and (mine or head):
-        found |= {"answer", "release"} if mine else {"release"}
+        found |= {"answer", "release", "ask_back"} if mine else {"release"}
+    if inquiry.state == "waiting" and (mine or head):
+        found.add("go_on")
+    if may_extend(who, inquiry):
+        found.add("extend")
     if inquiry.state == "approval" and head:
         found.add("approve")
     if may_hand_on(who, inquiry):

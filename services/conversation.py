@@ -108,7 +108,8 @@ async def _add(work: Work, who: Actor, inquiry: Inquiry, said: Said, *, burst: b
     if said.album:
         work.session.add(_album(work, who, said, inquiry_id=inquiry.id))
     stay_with(work, who, inquiry)
-    return Gathering() if burst and talking and added.emergency is None else added
+    quiet = burst and talking and added.emergency is None and not added.resumed
+    return Gathering() if quiet else added
 
 
 async def _gather(work: Work, who: Actor, said: Said, draft: Draft | None, answered: Inquiry | None) -> Draft:

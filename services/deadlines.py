@@ -1,10 +1,12 @@
-"""When an answer is due: the rule for a kind, counted in the calendar in force."""
+"""When an answer is due: the rule for a kind, counted in the calendar, with every pause and extension."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.deadlines import Deadline, count
-from domain.terms import Term
-from models.queries import inquiries
+from domain.clock import Extended, Reckoning, reckon
+from domain.deadlines import Deadline, Pause, count
+from domain.terms import Term, Unit
+from models.queries import clock, inquiries
 from models.tables import ClockRun, Inquiry
 from services.work import Work
 
@@ -19,15 +21,49 @@ def reopening(work: Work) -> Term:
     return work.facts.term("reopened")
 
 
-def counted(work: Work, inquiry: Inquiry, run: ClockRun) -> Deadline:
-    """The full count behind a due date, to explain it day by day."""
-    term = reopening(work) if run.cause == "reopened" else rule_for(work, inquiry.kind, inquiry.body)
-    return count(run.received_at, term, work.facts.calendar)
+def term_of(work: Work, run: ClockRun) -> Term:
+    """The term of a run as it was promised then; a later change of the facts does not reach it."""
+    term = work.facts.term(run.rule)
+    if run.amount is None or run.unit is None:
+        return term
+    return replace(term, amount=run.amount, unit=Unit(run.unit), promise=run.promise)
 
 
-async def explained(work: Work, inquiry: Inquiry) -> Deadline:
-    """How the due date in force was counted."""
-    return counted(work, inquiry, await inquiries.current_run(work.session, inquiry.id))
+async def reckoned(work: Work, run: ClockRun) -> Reckoning:
+    """The date of a run with everything that led to it; a kind changed later undoes extensions before it."""
+    since = run.counted_at or run.received_at
+    extensions = await clock.extensions(work.session, run.id)
+    return reckon(
+        run.received_at,
+        term_of(work, run),
+        work.facts.calendar,
+        closes=run.closes_at,
+        pauses=await pauses(work, run),
+        extensions=[Extended(e.decided_at, e.due) for e in extensions if e.decided_at >= since],
+        now=since,
+    )
+
+
+async def pauses(work: Work, run: ClockRun) -> list[Pause]:
+    """The stretches in which a run stood; the one it stands in now ends now."""
+    return [Pause(p.started_at, p.ended_at or work.now) for p in await clock.pauses(work.session, run.id)]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """How the date in force came about: the count, how its run began, and each extension with its reason."""
+
+    reckoning: Reckoning
+    cause: str
+    extensions: tuple[tuple[Extended, str], ...]
+
+
+async def explained(work: Work, inquiry: Inquiry) -> Explained:
+    """How the date in force was counted."""
+    run = await inquiries.current_run(work.session, inquiry.id)
+    found = await reckoned(work, run)
+    reasons = {e.decided_at: e.reason for e in await clock.extensions(work.session, run.id)}
+    return Explained(found, run.cause, tuple((e, reasons[e.decided]) for e in found.extended))
 
 
 def start(work: Work, inquiry: Inquiry, n: int, cause: str, term: Term, received: datetime) -> Deadline:
@@ -42,13 +78,37 @@ def start(work: Work, inquiry: Inquiry, n: int, cause: str, term: Term, received
             received_at=received,
             registered=deadline.registered,
             due=deadline.due,
+            amount=term.amount,
+            unit=term.unit,
+            promise=term.promise,
+            counted_at=received,
+            free_since=received,
         )
     )
     inquiry.due = deadline.due
     return deadline
 
 
+async def recount(work: Work, inquiry: Inquiry, run: ClockRun) -> bool:
+    """Count the date again from the recorded intervals; False when it stays where it is."""
+    found = await reckoned(work, run)
+    moved = found.due != inquiry.due
+    run.registered, run.due, inquiry.due = found.counted.registered, found.due, found.due
+    return moved
+
+
 async def stop(work: Work, inquiry: Inquiry) -> None:
     """The clock stops: nobody owes an answer any more."""
     run = await inquiries.current_run(work.session, inquiry.id)
+    await end_pause(work, run, "closed")
     run.ended_at = work.now
+
+
+async def end_pause(work: Work, run: ClockRun, ending: str, at: datetime | None = None) -> bool:
+    """End the pause the clock stands in; False when it does not stand."""
+    pause = await clock.open_pause(work.session, run.id)
+    if pause is None:
+        return False
+    pause.ended_at, pause.ending = max(at or work.now, pause.started_at), ending
+    await work.session.flush()
+    return True

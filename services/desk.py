@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from domain.errors import Refused
 from domain.inquiries import Move, may_move, moved
-from domain.permissions import TRIAGE, Post
-from models.queries import inquiries, people, staff
+from domain.permissions import TRIAGE
+from models.queries import inquiries, staff
 from models.tables import Inquiry
-from services import access, deadlines
+from services import access
 from services.history import record
-from services.outbox import notice
-from services.queues import announce, is_connected
+from services.transfers import Target, Why, transfer
 from services.work import Actor, Work
 
 
@@ -57,6 +56,7 @@ async def release(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
     inquiry.state, inquiry.assignee_id = moved(inquiry.state, Move.RELEASE), None
     inquiry.version += 1
     inquiry.touched_at = work.now
+    (await inquiries.current_run(work.session, inquiry.id)).free_since = work.now
     record(work, inquiry, "released", who, post.id)
     who.go()
     return inquiry
@@ -79,40 +79,10 @@ async def hand_on(
         Refused: not a dispatcher, the body is not connected, or it is its own body.
         Impossible: the inquiry is closed.
     """
-    inquiry, post = await access.at_desk(work, who, inquiry_id, Move.TRANSFER)
-    after = moved(inquiry.state, Move.TRANSFER)
-    if body == inquiry.body and (region or "") == inquiry.region:
-        raise Refused("error.same_body")
-    if body == TRIAGE or not await is_connected(work, body, region or ""):
-        raise Refused("error.not_connected")
-    await _move(work, who, inquiry, post, body, region or "", reason)
-    inquiry.state = after
-    await announce(work, inquiry)
-    who.go()
-    return inquiry
-
-
-async def _move(
-    work: Work, who: Actor, inquiry: Inquiry, post: Post, body: str, region: str, reason: str
-) -> None:
-    old = {"body": inquiry.body, "region": inquiry.region}
-    run = await inquiries.current_run(work.session, inquiry.id)
-    run.ended_at = work.now
-    inquiry.body, inquiry.region, inquiry.assignee_id = body, region, None
-    inquiry.hops += 1
-    inquiry.version += 1
-    inquiry.touched_at = work.now
-    term = deadlines.rule_for(work, inquiry.kind, body)
-    deadlines.start(work, inquiry, run.n + 1, "transfer", term, work.now)
-    record(work, inquiry, "transferred", who, post.id, old=old, body=body, region=region, reason=reason)
-    citizen = await people.by_id(work.session, inquiry.person_id)
-    notice(
-        work,
-        citizen.chat_id,
-        "transferred",
-        {"inquiry": inquiry.id, "old": old, "reason": reason},
-        inquiry_id=inquiry.id,
-    )
+    inquiry, _ = await access.at_desk(work, who, inquiry_id, Move.TRANSFER)
+    if inquiry.body != TRIAGE:
+        raise Refused("error.no_access")
+    return await transfer(work, who, inquiry_id, Target(body, region or ""), Why(reason))
 
 
 def may_hand_on(who: Actor, inquiry: Inquiry) -> bool:

@@ -20,10 +20,14 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """It was added to an open inquiry; `emergency` is the kind of danger it speaks of."""
+    """It was added to an open inquiry; `emergency` is the kind of danger it speaks of.
+
+    `resumed`: it answered a question of the body, so the clock runs again.
+    """
 
     inquiry: Inquiry
     emergency: str | None = None
+    resumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ async def _sent_before(work: Work, who: Actor, draft_id: int) -> Submitted:
     inquiry = await inquiries.by_draft(work.session, draft_id)
     if inquiry is None or inquiry.person_id != who.id:
         raise Stale("error.draft_gone")
-    return Submitted(inquiry, await deadlines.explained(work, inquiry), already=True)
+    return Submitted(inquiry, (await deadlines.explained(work, inquiry)).reckoning.counted, already=True)
 
 
 async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) -> Submitted:

@@ -111,13 +111,25 @@ async def announce(work: Work, inquiry: Inquiry) -> None:
             await _show(work, counter, chats[person_id], inquiry)
 
 
-async def tell_assignee(work: Work, inquiry: Inquiry, key: str) -> None:
+async def tell_assignee(
+    work: Work, inquiry: Inquiry, key: str, *, not_before: datetime | None = None
+) -> None:
     """A notice to the operator who has the inquiry, if anybody has."""
     if inquiry.assignee_id is None:
         return
     post = await staff.membership(work.session, inquiry.assignee_id)
     person = await people.by_id(work.session, post.person_id)
-    notice(work, person.chat_id, key, {"inquiry": inquiry.id}, kind=Kind.STAFF, inquiry_id=inquiry.id)
+    args = {"inquiry": inquiry.id}
+    notice(work, person.chat_id, key, args, kind=Kind.STAFF, inquiry_id=inquiry.id, not_before=not_before)
+
+
+async def tell_team(work: Work, inquiry: Inquiry, key: str) -> None:
+    """A notice to everybody of the queue, in working hours."""
+    chats = await people.chats_of(work.session, [m.person_id for m in await _team(work, inquiry)])
+    args = {"inquiry": inquiry.id}
+    for chat_id in sorted(chats.values()):
+        hour = at_work(work, work.now)
+        notice(work, chat_id, key, args, kind=Kind.STAFF, inquiry_id=inquiry.id, not_before=hour)
 
 
 async def _team(work: Work, inquiry: Inquiry) -> Sequence[Membership]:

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.callbacks import Card, HandOn
+from handlers.operator import clock
 from handlers.screen import Reply, show
 from handlers.views import history, staff
 from handlers.views.words import reader
@@ -24,6 +25,11 @@ async def pressed(query: CallbackQuery, callback_data: Card, work: Work, who: Ac
         "files": files,
         "history": story,
         "resend": resend,
+        "ask_back": clock.ask,
+        "ask_send": clock.send,
+        "go_on": clock.go_on,
+        "extend": clock.extend,
+        "how": clock.how,
     }
     return await acts.get(callback_data.act, look)(work, who, callback_data.inquiry)
 

@@ -6,7 +6,7 @@ from domain.permissions import TRIAGE
 from handlers.callbacks import Consent, Own, Separate
 from handlers.screen import Button, Rows, Screen, column
 from handlers.views.words import Reader
-from locales import label, other, text
+from locales import Html, label, other, text
 from models.tables import Inquiry
 from services.heard import Added, Corrected
 
@@ -124,6 +124,8 @@ def added(reader: Reader, found: Added, message_id: int | None = None) -> Screen
     said = text(
         reader.language, "added", number=inquiry.number, body=reader.body(inquiry.body, inquiry.region)
     )
+    if found.resumed:
+        said = Html(f"{said}\n{text(reader.language, 'added.resumed', date=reader.day(inquiry.due))}")
     new = reader.button("button.separate", Separate(message=message_id).pack()) if message_id else None
     buttons = column(new, own_button(reader, inquiry, "button.show_inquiry", "open"))
     shown = Screen(said, buttons, inquiry_id=inquiry.id)

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from domain.deadlines import Deadline
 from domain.limits import clip
 from handlers.callbacks import Own, OwnList, Rate
 from handlers.screen import Button, Rows, Screen, column
 from handlers.views.citizen import own_button
-from handlers.views.deadline import explained
+from handlers.views.clock import counting
 from handlers.views.words import Reader
-from locales import Html, text
+from locales import text
 from models.tables import Inquiry, Message
+from services.deadlines import Explained
 from services.official import OfficialText
 from services.own import Shelf, Story
 
@@ -74,7 +74,7 @@ def _thread(reader: Reader, messages: Sequence[Message]) -> str:
     lines: list[str] = []
     room = SHOWN_OF_A_THREAD
     for message in reversed(messages):
-        who = reader.label("own.they" if message.author == "staff" else "own.you")
+        who = reader.label(_whose(message))
         said = clip(message.text or reader.kind(message.kind), SHOWN_OF_A_MESSAGE)
         line = text(reader.language, "own.said", who=who, at=reader.moment(message.at), said=said)
         room -= len(line)
@@ -83,6 +83,12 @@ def _thread(reader: Reader, messages: Sequence[Message]) -> str:
             break
         lines.append(line)
     return "\n\n".join(reversed(lines))
+
+
+def _whose(message: Message) -> str:
+    if message.author != "staff":
+        return "own.you"
+    return "own.asks" if message.kind == "question" else "own.they"
 
 
 def _story_buttons(reader: Reader, found: Story) -> Rows:
@@ -105,12 +111,10 @@ def marks(inquiry: Inquiry) -> Rows:
     return (tuple(Button(str(n), Rate(inquiry=inquiry.id, stars=n).pack()) for n in range(1, 6)),)
 
 
-def explanation(reader: Reader, inquiry: Inquiry, deadline: Deadline) -> Screen:
+def explanation(reader: Reader, inquiry: Inquiry, found: Explained) -> Screen:
     """How the date was counted, day by day where a day was skipped."""
-    said = Html("\n".join(explained(reader, deadline)))
-    title = text(reader.language, "deadline.title", number=inquiry.number, date=reader.day(inquiry.due))
     back = own_button(reader, inquiry, "button.show_inquiry", "open")
-    return Screen(f"{title}\n\n{said}", column(back), inquiry_id=inquiry.id)
+    return Screen(counting(reader, inquiry, found, staff=False), column(back), inquiry_id=inquiry.id)
 
 
 def official(reader: Reader, found: OfficialText, back: Button | None) -> Screen:

@@ -37,6 +37,8 @@ def mark(reader: Reader, inquiry: Inquiry) -> str:
     """A colour for lateness; nothing for what is closed."""
     if inquiry.state in ("answered", "withdrawn"):
         return "⚪"
+    if inquiry.state == "waiting":
+        return "⏸"
     days = (inquiry.due - reader.today).days
     return "🔴" if days < 0 else "🟠" if days == 0 else "🟡" if days <= 3 else "🟢"
 
@@ -95,7 +97,7 @@ def card(reader: Reader, found: CardData) -> Screen:
         number=inquiry.number,
         state=_state(reader, found),
         date=reader.day(inquiry.due),
-        left=left(reader, inquiry.due),
+        left=reader.label("left.paused") if inquiry.state == "waiting" else left(reader, inquiry.due),
     )
     facts = text(
         reader.language,
@@ -156,8 +158,12 @@ def _card_buttons(reader: Reader, found: CardData) -> Rows:
         if "hand_on" in found.can
         else None,
         act("button.files", "files") if found.files and "files" in found.can else None,
+        act("button.ask_back", "ask_back") if "ask_back" in found.can else None,
+        act("button.go_on", "go_on") if "go_on" in found.can else None,
+        act("button.extend", "extend") if "extend" in found.can else None,
         act("button.release", "release") if "release" in found.can else None,
         act("button.resend", "resend") if found.delivery in ("unknown", "failed") else None,
+        act("button.how_counted", "how"),
         act("button.history", "history"),
         reader.button("button.queue", Queue(view=Filter.ALL).pack()),
     ]

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.inquiries import OPEN
+from domain.inquiries import OPEN, RUNNING
 from models.tables import Answer, ClockRun, Event, Inquiry, Message
 
 OPEN_STATES = tuple(sorted(OPEN))
+RUNNING_STATES = tuple(sorted(RUNNING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,9 @@ def _where(sieve: Sieve) -> ColumnElement[bool]:
     if sieve.assignee_ids:
         parts.append(Inquiry.assignee_id.in_(sieve.assignee_ids))
     if sieve.due_on is not None:
-        parts.append(Inquiry.due == sieve.due_on)
+        parts += [Inquiry.due == sieve.due_on, Inquiry.state.in_(RUNNING_STATES)]
     if sieve.due_before is not None:
-        parts.append(Inquiry.due < sieve.due_before)
+        parts += [Inquiry.due < sieve.due_before, Inquiry.state.in_(RUNNING_STATES)]
     return and_(*parts)
 
 
@@ -194,7 +195,8 @@ async def held_by(session: AsyncSession, membership_ids: Iterable[int]) -> int:
     return (
         await session.scalar(
             select(func.count()).where(
-                Inquiry.assignee_id.in_(list(membership_ids)), Inquiry.state.in_(("taken", "approval"))
+                Inquiry.assignee_id.in_(list(membership_ids)),
+                Inquiry.state.in_(("taken", "waiting", "approval")),
             )
         )
         or 0

@@ -3,6 +3,7 @@
 from models.tables.audit import Audit, Heartbeat
 from models.tables.base import Base
 from models.tables.bodies import BodySettings, Unit
+from models.tables.clock import ClockExtension, ClockPause
 from models.tables.inbox import Inbox
 from models.tables.inquiries import Album, Answer, ClockRun, Draft, Event, Inquiry
 from models.tables.messages import File, Message, MessageVersion
@@ -18,6 +19,8 @@ __all__ = [
     "Base",
     "BodySettings",
     "Chat",
+    "ClockExtension",
+    "ClockPause",
     "ClockRun",
     "Dialogue",
     "Draft",

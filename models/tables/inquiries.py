@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.columns import Document, Id, Instant, Json
 from models.tables.base import Base
+
+RUNNING = text("ended_at IS NULL")
 
 
 class Draft(Base):
@@ -70,10 +72,19 @@ class Inquiry(Base):
 
 
 class ClockRun(Base):
-    """One stretch of running clock: from registration, from a transfer, or from a reopening."""
+    """One stretch of running clock: from registration, from a transfer, or from a reopening.
+
+    The term is written down as it was promised (`amount`, `unit`, `promise`, the call that `closes_at`),
+    together with when it was counted: a change of the facts moves no date that somebody was told.
+    `calendar` is the version of the calendar it was counted by; `free_since` is when it last lay in the
+    queue with nobody's name on it.
+    """
 
     __tablename__ = "clock_runs"
-    __table_args__ = (UniqueConstraint("inquiry_id", "n"),)
+    __table_args__ = (
+        UniqueConstraint("inquiry_id", "n"),
+        Index("ix_clock_runs_running", "calendar", sqlite_where=RUNNING, postgresql_where=RUNNING),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     inquiry_id: Mapped[int] = mapped_column(ForeignKey("inquiries.id"))
@@ -84,6 +95,13 @@ class ClockRun(Base):
     registered: Mapped[date]
     due: Mapped[date]
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    amount: Mapped[int | None]
+    unit: Mapped[str | None] = mapped_column(String(8))
+    promise: Mapped[int | None]
+    closes_at: Mapped[datetime | None] = mapped_column(Instant)
+    counted_at: Mapped[datetime | None] = mapped_column(Instant)
+    calendar: Mapped[int | None]
+    free_since: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Event(Base):

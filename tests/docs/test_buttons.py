@@ -36,6 +36,7 @@ LONGEST = {
     "language": "kk",
     "code": "kk",
     "to": "t" * 16,
+    "until": "20261225",
 }
 """The longest text each field is given; a new field needs an entry."""
 
