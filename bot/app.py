@@ -23,7 +23,7 @@ from bot.dispatcher import build_dispatcher
 from bot.guard import guarded
 from bot.intake.handling import Handling
 from bot.intake.lanes import Lanes
-from bot.intake.polling import Polling
+from bot.intake.polling import KINDS, Polling
 from bot.intake.webhook import Webhook
 from bot.menus import Menus
 from bot.settings import Settings, SettingsError
@@ -200,10 +200,21 @@ class App:
         await runner.setup()
         try:
             await web.TCPSite(runner, "127.0.0.1", self.settings.webhook_port).start()
-            await self.bot.set_webhook(self.settings.webhook_url, secret_token=secret)
+            await self._set_webhook(self.settings.webhook_url, secret)
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()
+
+    async def _set_webhook(self, url: str, secret: str) -> None:
+        """Tell Telegram where we listen; until it hears, it keeps the updates. Nothing waiting is dropped."""
+        while True:
+            try:
+                await self.bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS)
+            except TelegramAPIError as refused:
+                log.warning("Telegram does not take the webhook yet: %s", refused)
+                await asyncio.sleep(_INTRODUCE_EVERY_SECONDS)
+            else:
+                return
 
 
 async def _watched(task: "asyncio.Task[None]") -> None:
