@@ -1,4 +1,4 @@
-"""From a text to a body: three proposals at most, the whole list, "I do not know", the region when it matters."""
+"""From a text to a body: up to three proposals, the whole list, "I do not know", the region if it matters."""
 
 import pytest
 
