@@ -54,20 +54,13 @@ async def answer(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Scre
     written, signer = found
     n, parts = row.args["part"], row.args["parts"]
     last = n == parts - 1
-    said = staff.answer_text(
-        Reader(inquiry.language, reader.today, reader.facts),
-        inquiry,
-        history.signed(work, inquiry, signer),
-        part_of(written, n),
-        n=n,
-        parts=parts,
-    )
+    signature = history.signed(reader, signer)
+    said = staff.answer_text(reader, inquiry, signature, part_of(written, n), n=n, parts=parts)
     if not last:
         return Screen(said, inquiry_id=inquiry.id)
-    words = Reader(inquiry.language, reader.today, reader.facts)
     more = column(
-        own_button(words, inquiry, "button.not_solved", "reopen"),
-        own_button(words, inquiry, "button.official_text", "official"),
+        own_button(reader, inquiry, "button.not_solved", "reopen"),
+        own_button(reader, inquiry, "button.official_text", "official"),
     )
     return Screen(said, own.marks(inquiry) + more, inquiry_id=inquiry.id)
 
@@ -78,7 +71,7 @@ async def answer_file(work: Work, reader: Reader, to: Recipient, row: Outbox) ->
     inquiry = await facts_of.inquiry(work, row)
     if file is None or inquiry is None:
         return None
-    caption = text(inquiry.language, "answer.file", number=inquiry.number)
+    caption = text(reader.language, "answer.file", number=inquiry.number)
     return Screen(caption, file=Sendable(file.kind, file.telegram_file_id))
 
 

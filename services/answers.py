@@ -25,12 +25,13 @@ FILES_WITH_TEXT = frozenset({"photo", "document", "video", "voice", "audio"})
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer being written, as its preview shows it."""
+    """An answer being written, as its preview shows it; `reads` is the language its citizen chose."""
 
     answer: Answer
     inquiry: Inquiry
     files: tuple[File, ...]
     needs_approval: bool
+    reads: str
 
 
 async def begin(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
@@ -100,7 +101,9 @@ async def preview(work: Work, answer: Answer, inquiry: Inquiry) -> Draft:
     """The answer as it stands, with everything its preview needs."""
     await work.session.flush()
     files = tuple(await messages.files_of_answer(work.session, answer.id))
-    return Draft(answer, inquiry, files, await _needs_approval(work, answer, inquiry))
+    citizen = await people.by_id(work.session, inquiry.person_id)
+    reads = citizen.language or inquiry.language
+    return Draft(answer, inquiry, files, await _needs_approval(work, answer, inquiry), reads)
 
 
 async def unsent(work: Work, who: Actor, inquiry_id: int) -> Draft | None:

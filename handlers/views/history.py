@@ -31,11 +31,11 @@ def _line(reader: Reader, event: Event, name: str) -> str:
 
 async def signature(work: Work, draft: Draft) -> str:
     """Body and post, in the citizen's language: how the answer will be signed."""
-    return signed(work, draft.inquiry, await signing.signer(work, draft.answer))
+    citizen = Reader(draft.reads, work.today, work.facts)
+    return signed(citizen, await signing.signer(work, draft.answer))
 
 
-def signed(work: Work, inquiry: Inquiry, signer: signing.Signer) -> str:
-    """Body and post in the language of the inquiry."""
-    reads = Reader(inquiry.language, work.today, work.facts)
-    body = reads.body(signer.body, signer.region)
-    return f"{body}, {reads.post(signer.post_kk, signer.post_ru, signer.role)}"
+def signed(reader: Reader, signer: signing.Signer) -> str:
+    """Body and post in the reader's language."""
+    body = reader.body(signer.body, signer.region)
+    return f"{body}, {reader.post(signer.post_kk, signer.post_ru, signer.role)}"

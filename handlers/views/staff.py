@@ -197,7 +197,7 @@ def taken(reader: Reader, inquiry: Inquiry, found: CardData) -> Screen:
 
 def preview(reader: Reader, found: Draft, signature: str) -> tuple[Screen, ...]:
     """The answer exactly as the citizen will see it, part by part; the last has the buttons."""
-    citizen = Reader(found.inquiry.language, reader.today, reader.facts)
+    citizen = Reader(found.reads, reader.today, reader.facts)
     shown = parts(citizen, found, signature)
     heading = text(reader.language, "preview.title", number=found.inquiry.number)
     files = text(reader.language, "preview.files", n=len(found.files)) if found.files else ""
@@ -247,7 +247,7 @@ def _escaped(words: str) -> str:
 def review(reader: Reader, found: Draft, signature: str) -> tuple[Screen, ...]:
     """The head reads an answer before it leaves, whole."""
     answer = found.answer
-    citizen = Reader(found.inquiry.language, reader.today, reader.facts)
+    citizen = Reader(found.reads, reader.today, reader.facts)
     heading = text(reader.language, "review.title", number=found.inquiry.number)
     files = text(reader.language, "preview.files", n=len(found.files)) if found.files else ""
     shown = parts(citizen, found, signature)
