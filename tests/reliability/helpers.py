@@ -1,5 +1,6 @@
 """What several tests of this room wait for and ask."""
 
+import asyncio
 import re
 
 from locales.catalog import entries
@@ -39,3 +40,27 @@ def words(key: str, language: str = "ru") -> str:
     """What can be recognised of a message of the catalogs: its longest piece without a placeholder."""
     plain = re.sub(r"<[^>]+>", "\n", entries(language)[key][0])
     return max(re.split(r"\{[^}]*\}|\n", plain), key=len).strip()
+
+
+def pass_machine_time(stage: Stage, seconds: float) -> None:
+    """Machine time jumps; whoever waits for it looks again."""
+    stage.machine.ahead += seconds
+    stage.app.pump.wake()
+
+
+async def calls(stage: Stage, person: Person) -> int:
+    """How many requests about this person's chat Telegram has had, refused ones too."""
+    return len(await stage.sim.calls(chat_id=person.id))
+
+
+async def still(stage: Stage, person: Person, seconds: float = 0.4) -> None:
+    """Nothing is sent to this person for a while."""
+    before = await calls(stage, person)
+    await asyncio.sleep(seconds)
+    assert await calls(stage, person) == before
+
+
+async def texts(person: Person) -> list[str]:
+    """What the bot has written to a person, oldest first."""
+    shown = [m for m in await person.chat(100) if m["from"]["is_bot"]]
+    return [str(m.get("text", "")) for m in shown]
