@@ -2,6 +2,7 @@
 
 import logging
 import re
+from asyncio import CancelledError
 
 from domain.privacy import mask_log
 
@@ -16,9 +17,19 @@ class Discreet(logging.Formatter):
         return mask_log(_TOKEN.sub("<token>", super().format(record)))
 
 
+def not_a_mere_stop(record: logging.LogRecord) -> bool:
+    """Is this line news?
+
+    A task that is stopped in the middle of a transaction gives its connection back half used. The pool
+    throws the connection away, which is right, and reports it as an error, which at a stop it is not.
+    """
+    return record.exc_info is None or not isinstance(record.exc_info[1], CancelledError)
+
+
 def configure(level: str) -> None:
     """Send log lines to standard error."""
     handler = logging.StreamHandler()
+    handler.addFilter(not_a_mere_stop)
     handler.setFormatter(Discreet("%(asctime)s %(levelname)-7s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for noisy in ("apscheduler", "aiogram.event", "aiosqlite", "alembic", "aiohttp.access"):
