@@ -16,6 +16,7 @@ OPEN = ("waiting", "working")
 
 _OPEN = spelled(Inbox.state, OPEN)
 _WAITING = and_(_OPEN, Inbox.state == "waiting")
+_QUARANTINED = spelled(Inbox.state, ("quarantined",))
 _WORKING = and_(_OPEN, Inbox.state == "working")
 
 
@@ -155,7 +156,7 @@ async def last_received(session: AsyncSession) -> datetime | None:
 
 async def quarantined(session: AsyncSession) -> int:
     """How many rows wait for a person to look at them."""
-    return await session.scalar(select(func.count()).where(Inbox.state == "quarantined")) or 0
+    return await session.scalar(select(func.count()).where(_QUARANTINED)) or 0
 
 
 async def prune(session: AsyncSession, done_before: datetime, quarantined_before: datetime) -> None:

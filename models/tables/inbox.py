@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.columns import Id, Instant
 from models.tables.base import Base
 
+QUARANTINED = text("state IN ('quarantined')")
+
 
 class Inbox(Base):
     """An update on its way: waiting -> working -> done, or quarantined after three failures."""
@@ -21,6 +23,7 @@ class Inbox(Base):
             sqlite_where=text("state IN ('waiting', 'working')"),
             postgresql_where=text("state IN ('waiting', 'working')"),
         ),
+        Index("ix_inbox_quarantined", "id", sqlite_where=QUARANTINED, postgresql_where=QUARANTINED),
         # Order inside a lane is the order of these ids, so one is never used twice.
         {"sqlite_autoincrement": True},
     )

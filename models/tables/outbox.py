@@ -10,6 +10,7 @@ from models.tables.base import Base
 
 UNFINISHED = text("state IN ('waiting', 'sending', 'later')")
 DRAWN = text("key IN ('screen')")
+TROUBLED = text("state IN ('unknown', 'failed')")
 OF_ANSWER = text("answer_id IS NOT NULL")
 
 
@@ -28,6 +29,7 @@ class Outbox(Base):
         Index("ix_outbox_message", "chat_id", "message_id"),
         Index("ix_outbox_inquiry", "inquiry_id"),
         Index("ix_outbox_answer", "answer_id", sqlite_where=OF_ANSWER, postgresql_where=OF_ANSWER),
+        Index("ix_outbox_troubled", "state", sqlite_where=TROUBLED, postgresql_where=TROUBLED),
         Index("ix_outbox_drawn", "created_at", sqlite_where=DRAWN, postgresql_where=DRAWN),
     )
 

@@ -67,6 +67,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("state IN ('waiting', 'working')"),
             postgresql_where=sa.text("state IN ('waiting', 'working')"),
         )
+        batch_op.create_index(
+            "ix_inbox_quarantined",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('quarantined')"),
+            postgresql_where=sa.text("state IN ('quarantined')"),
+        )
         batch_op.create_index(batch_op.f("ix_inbox_received_at"), ["received_at"], unique=False)
 
     op.create_table(
@@ -391,6 +398,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("answer_id IS NOT NULL"),
         )
         batch_op.create_index(
+            "ix_outbox_troubled",
+            ["state"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('unknown', 'failed')"),
+            postgresql_where=sa.text("state IN ('unknown', 'failed')"),
+        )
+        batch_op.create_index(
             "ix_outbox_drawn",
             ["created_at"],
             unique=False,
@@ -439,6 +453,11 @@ def downgrade() -> None:
         )
         batch_op.drop_index("ix_outbox_message")
         batch_op.drop_index("ix_outbox_inquiry")
+        batch_op.drop_index(
+            "ix_outbox_troubled",
+            sqlite_where=sa.text("state IN ('unknown', 'failed')"),
+            postgresql_where=sa.text("state IN ('unknown', 'failed')"),
+        )
         batch_op.drop_index(
             "ix_outbox_drawn",
             sqlite_where=sa.text("key IN ('screen')"),
@@ -508,6 +527,11 @@ def downgrade() -> None:
     op.drop_table("units")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_inbox_received_at"))
+        batch_op.drop_index(
+            "ix_inbox_quarantined",
+            sqlite_where=sa.text("state IN ('quarantined')"),
+            postgresql_where=sa.text("state IN ('quarantined')"),
+        )
         batch_op.drop_index(
             "ix_inbox_open",
             sqlite_where=sa.text("state IN ('waiting', 'working')"),
