@@ -71,7 +71,7 @@ async def _in_reach(work: Work, who: Actor, inquiry_id: int) -> tuple[Inquiry, P
 
 
 async def _shorten(work: Work, inquiry: Inquiry, run: ClockRun, closes: datetime | None) -> bool:
-    """Put the run under the new rule if that is earlier; True when a call closes too soon for a working day."""
+    """Put the run under the new rule if that is earlier; True when a call closes too soon for one day."""
     term = deadlines.rule_for(work, inquiry.kind, inquiry.body)
     stood = await deadlines.pauses(work, run)
     found = count(run.received_at, term, work.facts.calendar, closes, pauses=stood, now=work.now)

@@ -156,7 +156,14 @@ async def staged(url: str, **settings: Any) -> AsyncIterator[Stage]:
         sim = await stack.enter_async_context(Sim(server.url))
         chosen = Settings(
             _env_file=None,
-            **{"bot_token": TOKEN, "api_base": server.url, "database_url": url, "rate": 1000.0, "chat_rate": 100.0, "admins": frozenset({ADMIN})}
+            **{
+                "bot_token": TOKEN,
+                "api_base": server.url,
+                "database_url": url,
+                "rate": 1000.0,
+                "chat_rate": 100.0,
+                "admins": frozenset({ADMIN}),
+            }
             | settings,
         )
         database = Database(url)
@@ -225,5 +232,5 @@ async def _offered(citizen: Person) -> list[str]:
 async def eventually(holds: Callable[[], Awaitable[bool]], timeout: float = 5.0) -> None:
     """Wait until something holds that no message announces."""
     async with asyncio.timeout(timeout):
-        while not await holds():
+        while not await holds():  # noqa: ASYNC110 - nothing rings when this comes true
             await asyncio.sleep(0.02)

@@ -1,4 +1,4 @@
-"""Citizens who ask and operators who answer, by buttons' data and not by words, however often the bot dies."""
+"""Citizens who ask and operators who answer, by buttons' data and not by words, while the bot dies."""
 
 import asyncio
 from collections import defaultdict
@@ -26,7 +26,7 @@ MATTERS = (
 Message = dict[str, Any]
 
 
-class Unanswered(AssertionError):
+class Unanswered(AssertionError):  # noqa: N818 - the news of a failed test
     """Somebody waited in vain; the message shows their chat."""
 
 

@@ -21,7 +21,7 @@ _KILLED_AT_START = 0.15
 """So many of the kills come while the process starts or recovers, the others once it receives again."""
 
 
-class Died(AssertionError):
+class Died(AssertionError):  # noqa: N818 - the news of a failed test
     """The process ended by itself; the message has the end of its log."""
 
 

@@ -65,7 +65,7 @@ async def _confirm(citizen: Person, offer: Message) -> str:
         before = shown.get("reply_markup")
         citizen.taps(shown, "pick:")
         shown = await citizen.sees(
-            lambda m: m["message_id"] == number and m.get("reply_markup") != before,
+            lambda m, before=before: m["message_id"] == number and m.get("reply_markup") != before,
             "a receipt",
         )
         await citizen.lingers()
