@@ -11,7 +11,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 
 from bot.alarm import Alarm
 from bot.clock import Civil
-from bot.intake.inbox import store
+from bot.intake.inbox import is_update, store
 from models.engine import Database
 from models.outages import is_outage
 
@@ -77,7 +77,7 @@ class Polling:
         updates = await self._call("getUpdates", asked)
         if updates:
             await store(self._database, self._clock, updates)
-            self._offset = updates[-1]["update_id"] + 1
+            self._offset = _after(updates)
         self.last_contact = asyncio.get_running_loop().time()
 
     async def _refused(self, refusal: Refusal, pause: float) -> float:
@@ -120,4 +120,16 @@ def _result(status: int, body: bytes) -> Any:
     if not told.get("ok"):
         retry = (told.get("parameters") or {}).get("retry_after")
         raise Refusal(int(told.get("error_code", status)), str(told.get("description", "")), retry)
-    return told["result"]
+    return told.get("result")
+
+
+def _after(updates: list[Any]) -> int:
+    """The offset that acknowledges a batch.
+
+    Raises:
+        Refusal: nothing in it has a number, so asking at once would only bring it again.
+    """
+    numbers = [int(update["update_id"]) for update in updates if is_update(update)]
+    if not numbers:
+        raise Refusal(200, "updates without numbers", None)
+    return numbers[-1] + 1

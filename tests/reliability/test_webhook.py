@@ -1,43 +1,141 @@
-"""Updates by webhook: announced as soon as Telegram can hear it; and back to polling, nothing lost."""
+"""The webhook's door: who may knock, what is stored before "200", and what happens while nothing can be."""
 
+import asyncio
 import socket
+from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 
-from bot import app
-from tests.stage import Stage
+from bot.intake.webhook import HEADER, PATH
+from models.engine import Database
+from tests.reliability.helpers import QUESTION, handled, words
+from tests.stage import Stage, eventually, staged
 
-SECRET = "a-secret-of-forty-letters-and-digits-1234"
+SECRET = "a-secret-of-the-tests"
 
 
 def free_port() -> int:
-    """A port nobody uses."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    """A port nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
-async def test_to_the_webhook_while_telegram_is_away_and_back(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(app, "_INTRODUCE_EVERY_SECONDS", 0.05)
-    await stage.staff(1003, "operator")
-    citizen, port = await stage.consented("kk"), free_port()
-    polling = stage.app.settings
-    hook = {"webhook_url": f"http://127.0.0.1:{port}/telegram", "webhook_port": port}
-    stage.app.settings = type(polling)(
-        _env_file=None,
-        **polling.model_dump(exclude={"webhook_url", "webhook_port", "webhook_secret"}),
-        **hook,
-        webhook_secret=SECRET,
-    )
-    await stage.sim.fault("502", method="setWebhook", times=2)
-    await stage.restart()
-    await citizen.says("Зейнетақым екі айдан бері келмей жатыр")
+@pytest.fixture
+def door() -> str:
+    """The address Telegram is told."""
+    return f"http://127.0.0.1:{free_port()}{PATH}"
+
+
+@pytest.fixture
+async def hooked(database_url: str, door: str) -> AsyncIterator[Stage]:
+    """A bot behind a webhook, on either database."""
+    port = int(door.split(":")[2].split("/")[0])
+    async with staged(database_url, webhook_url=door, webhook_secret=SECRET, webhook_port=port) as stage:
+
+        async def announced() -> bool:
+            return bool((await stage.sim.state())["webhook"]["url"])
+
+        await eventually(announced)
+        yield stage
+
+
+async def knock(door: str, update: object, secret: str | None) -> int:
+    """Post an update; returns the status."""
+    headers = {} if secret is None else {HEADER: secret}
+    async with aiohttp.ClientSession() as http, http.post(door, json=update, headers=headers) as answer:
+        return answer.status
+
+
+def command(number: int, person: int) -> dict[str, object]:
+    """A `/help` of somebody, as Telegram would bring it."""
+    user = {"id": person, "is_bot": False, "first_name": "Сергей", "language_code": "ru"}
+    return {
+        "update_id": number,
+        "message": {
+            "message_id": 77, "date": 1_790_000_000, "text": "/help", "from": user,
+            "chat": {"id": person, "type": "private", "first_name": "Сергей"},
+            "entities": [{"type": "bot_command", "offset": 0, "length": 5}],
+        },
+    }  # fmt: skip
+
+
+async def test_the_story_through_the_webhook(hooked: Stage) -> None:
+    await hooked.staff(1003, "operator")
+    citizen = await hooked.consented("ru")
+    await citizen.says(QUESTION)
     await citizen.taps("1 ·")
-    await citizen.sees("Қабылданды")
+    await citizen.sees(words("receipt.title"))
 
-    stage.app.settings = polling
-    await stage.restart()
-    await citizen.says("/my")
-    await citizen.sees("Сауалдарыңыз: 1")
+
+async def test_whoever_lacks_the_secret_is_sent_away_and_nothing_is_stored(hooked: Stage, door: str) -> None:
+    for secret in (None, "", "wrong", SECRET + "x", SECRET[:-1], "құпия"):
+        assert await knock(door, command(5, 4242), secret) == 403, secret
+    assert await hooked.rows("SELECT id FROM inbox WHERE update_id = 5") == []
+
+
+async def test_the_same_update_three_times_in_parallel(hooked: Stage, door: str) -> None:
+    citizen = await hooked.consented("ru")
+    before = len(await citizen.chat())
+    answers = await asyncio.gather(*(knock(door, command(5, citizen.id), SECRET) for _ in range(3)))
+    assert answers == [200, 200, 200]
+    await citizen.sees(words("help.text"))
+    assert await knock(door, command(5, citizen.id), SECRET) == 200
+    await handled(hooked)
+    assert await hooked.rows("SELECT state FROM inbox WHERE update_id = 5") == [("done",)]
+    assert len(await citizen.chat()) == before + 1
+
+
+async def test_what_is_no_update_is_refused(hooked: Stage, door: str) -> None:
+    for body in ("[]", "{}", "7", '{"update_id": "5"}', '{"update_id": true}', "\x00", "{"):
+        async with (
+            aiohttp.ClientSession() as http,
+            http.post(door, data=body.encode(), headers={HEADER: SECRET}) as answer,
+        ):
+            assert answer.status == 400, body
+
+
+async def test_without_a_database_telegram_keeps_the_update(
+    hooked: Stage, door: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    citizen = await hooked.consented("ru")
+    await handled(hooked)
+
+    def away(_database: Database) -> None:
+        raise ConnectionError("the database is away")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Database, "writing", away)
+        assert await knock(door, command(5, citizen.id), SECRET) == 503
+        await citizen.says("/lang")
+        await eventually(lambda: _refused(hooked))
+    await citizen.sees(words("language.choose"), timeout=8)
+    assert await hooked.rows("SELECT id FROM inbox WHERE update_id = 5") == []
+
+
+async def _refused(stage: Stage) -> bool:
+    return "503" in str((await stage.sim.state())["webhook"].get("last_error_message"))
+
+
+async def test_what_was_answered_200_survives_the_process(
+    hooked: Stage, door: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stored before it is acknowledged: the next life handles it."""
+    citizen = await hooked.consented("ru")
+    await handled(hooked)
+
+    async def busy(*_args: object) -> list[object]:
+        return []
+
+    with monkeypatch.context() as paralysed:
+        paralysed.setattr("models.queries.inbox.claim", busy)
+        assert await knock(door, command(5, citizen.id), SECRET) == 200
+        assert await hooked.rows("SELECT state FROM inbox WHERE update_id = 5") == [("waiting",)]
+    await hooked.restart()
+    await citizen.sees(words("help.text"))
+
+
+async def test_the_proxy_may_ask_whether_we_are_well(hooked: Stage, door: str) -> None:
+    async with aiohttp.ClientSession() as http, http.get(door.replace(PATH, "/healthy")) as answer:
+        assert answer.status == 200
