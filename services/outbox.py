@@ -38,24 +38,26 @@ def notice(
         not_before: civil time before which it stays.
         once: a key that is never planned twice; the database refuses the second.
     """
+    row = _planned(work, chat_id, key, args or {}, kind)
+    row.inquiry_id, row.answer_id, row.not_before, row.once = inquiry_id, answer_id, not_before, once
+    ring(work.session, BELL)
+    return row
+
+
+def _planned(work: Work, chat_id: int, key: str, args: Document, kind: Kind) -> Outbox:
     row = Outbox(
         kind=kind,
         priority=PRIORITY[kind],
         chat_id=chat_id,
         key=key,
-        args=args or {},
-        inquiry_id=inquiry_id,
-        answer_id=answer_id,
-        once=once,
+        args=args,
         state="waiting",
         attempts=0,
         deaths=0,
         retry_at=0.0,
-        not_before=not_before,
         created_at=work.now,
     )
     work.session.add(row)
-    ring(work.session, BELL)
     return row
 
 
@@ -73,13 +75,12 @@ async def screen(
     It is held (`sending`) by the lane, which sends it right after the commit; behind a receipt or an answer
     that has not arrived yet it waits for the pump, so that nothing overtakes a promise.
     """
-    await queries.supersede_screens(work.session, chat_id)
-    behind = await queries.keeps_promise_back(work.session, chat_id, work.now)
-    row = notice(work, chat_id, "screen", drawn, kind=kind, inquiry_id=inquiry_id)
-    if behind:
+    if await queries.goes_first(work.session, chat_id, work.now):
+        row = notice(work, chat_id, "screen", drawn, kind=kind, inquiry_id=inquiry_id)
         await queries.hurry(work.session, chat_id)
-    else:
-        row.state, row.owner = "sending", owner
+        return row
+    row = _planned(work, chat_id, "screen", drawn, kind)
+    row.inquiry_id, row.state, row.owner = inquiry_id, "sending", owner
     return row
 
 

@@ -114,6 +114,7 @@ class Pump:
                 wait = self._wait(row, chat)
             if wait > 0:
                 await self.ledger.enter(Ending(row.id, "later", retry_at=self.machine.now() + wait))
+                self.wake()
                 return
             async with self._room:
                 await self._request(row, chat, row.args)
@@ -270,7 +271,7 @@ class Pump:
         return max(0.01, min(waits))
 
     def wake(self) -> None:
-        """Look again now: the civil clock jumped."""
+        """Look again now: the civil clock jumped, or a screen was left to the pump."""
         self._bell.set()
 
     def _hear(self, bell: str) -> None:

@@ -178,6 +178,7 @@ class Handling:
         pause = _PAUSES[min(row.attempts, len(_PAUSES) - 1)]
         async with self.database.writing() as session:
             await inbox.retry(session, row.id, self.owner, self.machine.now() + pause, counts=counts)
+            ring(session, BELL)  # the lanes must learn when it is due again
 
     async def quarantine(self, row_id: int, lane: int) -> None:
         """Take a poisonous update out of its lane, apologise with an incident number, ring the alarm."""
@@ -185,6 +186,7 @@ class Handling:
         async with self.database.writing() as session:
             if not await inbox.quarantine(session, row_id, self.owner, incident):
                 return
+            ring(session, BELL)
             chat = await people.chat_by_telegram(session, lane)
             if chat is not None and chat.kind == "private":
                 outbox.notice(self._work(session), chat.id, "apology", {"incident": incident})

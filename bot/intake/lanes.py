@@ -9,7 +9,7 @@ from bot.intake.inbox import BELL
 from models.engine import Database
 from models.outages import is_outage
 from models.queries import inbox
-from models.queries.inbox import Claimed
+from models.queries.inbox import Claimed, Left
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class Lanes:
         self._handle = handle
         self._tasks: set[asyncio.Task[None]] = set()
         self._bell = asyncio.Event()
-        self._looked_at = 0.0
+        self._left = Left(due=True)
         database.listeners.append(self._hear)
 
     async def run(self) -> None:
@@ -60,8 +60,7 @@ class Lanes:
                 continue
             for row in claimed:
                 self._start(row)
-            if not claimed:
-                await self._rest()
+            await self._rest()
 
     async def drain(self) -> None:
         """Wait for what is being handled; used at shutdown."""
@@ -70,11 +69,15 @@ class Lanes:
 
     async def _claim(self) -> list[Claimed]:
         free = WIDTH - len(self._tasks)
+        self._left = Left(due=True)  # until it is known better: a lane that ends meanwhile rings
         if free <= 0:
             return []
-        self._looked_at = self._machine.now()
+        now = self._machine.now()
         async with self._database.writing() as session:
-            return await inbox.claim(session, self._owner, self._looked_at, free)
+            claimed = await inbox.claim(session, self._owner, now, free)
+            left = await inbox.left(session, now)
+        self._left = left
+        return claimed
 
     def _start(self, row: Claimed) -> None:
         task = asyncio.create_task(self._run(row), name=f"lane {row.lane}")
@@ -85,27 +88,19 @@ class Lanes:
         try:
             await self._handle(row)
         finally:
-            self._bell.set()
+            if self._left.due:
+                self._bell.set()
 
     async def _rest(self) -> None:
         """Wait for a bell, but not past the next retry."""
+        seconds = _LOOK_AGAIN_SECONDS
+        if self._left.retry_at is not None:
+            seconds = min(max(self._left.retry_at - self._machine.now(), 0.01), seconds)
         try:
-            async with asyncio.timeout(await self._until_retry()):
+            async with asyncio.timeout(seconds):
                 await self._bell.wait()
         except TimeoutError:
             pass
-
-    async def _until_retry(self) -> float:
-        try:
-            async with self._database.reading() as session:
-                retry = await inbox.next_retry(session, self._looked_at)
-        except Exception as outage:
-            if not is_outage(outage):
-                raise
-            return _PAUSES[0]
-        if retry is None:
-            return _LOOK_AGAIN_SECONDS
-        return min(max(retry - self._machine.now(), 0.01), _LOOK_AGAIN_SECONDS)
 
     def _hear(self, bell: str) -> None:
         if bell == BELL:

@@ -1,16 +1,20 @@
-"""The inbox: store before acknowledging, claim in the order of each lane, finish exactly once."""
+"""The inbox: store before acknowledging, claim in the order of each lane, finish exactly once.
+
+What every update asks for is put together once: SQLAlchemy takes longer to build a statement than to run it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, delete, exists, func, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, case, delete, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from models.columns import spelled
 from models.tables import Inbox
+from models.tables.base import bare
 
 OPEN = ("waiting", "working")
 
@@ -33,6 +37,51 @@ class Claimed:
     received_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a claim leaves behind: whether anything is due but stands in line, and when a retry falls due."""
+
+    due: bool
+    retry_at: float | None = None
+
+
+_TABLE = bare(Inbox)
+_EARLIER = aliased(Inbox)
+_BLOCKED = exists().where(_EARLIER.lane == Inbox.lane, spelled(_EARLIER.state, OPEN), _EARLIER.id < Inbox.id)
+_DUE = (
+    select(
+        Inbox.id,
+        Inbox.update_id,
+        Inbox.lane,
+        Inbox.payload,
+        Inbox.attempts,
+        Inbox.deaths,
+        Inbox.received_at,
+    )
+    .where(_WAITING, Inbox.retry_at <= bindparam("now"), ~_BLOCKED)
+    # A sum, for SQLite would rather walk the whole table by its key than sort the few rows that are open.
+    .order_by(Inbox.deaths == 0, Inbox.id + 0)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+_TAKE = (
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(bindparam("rows", expanding=True)))
+    .values(state="working", owner=bindparam("process"))
+)
+_FINISH = (
+    update(_TABLE)
+    .where(
+        _TABLE.c.id == bindparam("row"), _TABLE.c.owner == bindparam("process"), _TABLE.c.state == "working"
+    )
+    .values(state="done", payload=None, owner=None)
+)
+_LEFT = select(
+    func.count(case((Inbox.retry_at <= bindparam("now"), 1))),
+    func.min(case((Inbox.retry_at > bindparam("now"), Inbox.retry_at))),
+).where(_WAITING)
+
+
 async def store(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:
     """Save raw updates; one whose `update_id` is known already is left alone."""
     dialect = session.get_bind().dialect.name
@@ -46,24 +95,11 @@ async def claim(session: AsyncSession, owner: int, machine_now: float, limit: in
     A row that was in progress when a process died goes first and alone. If it kills this process too, nothing
     else was in progress, and no innocent row is counted with it.
     """
-    earlier = aliased(Inbox)
-    blocked = exists().where(earlier.lane == Inbox.lane, spelled(earlier.state, OPEN), earlier.id < Inbox.id)
-    due = (
-        select(Inbox)
-        .where(_WAITING, Inbox.retry_at <= machine_now, ~blocked)
-        # A sum, for SQLite would rather walk the whole table by its key than sort the few rows that are open.
-        .order_by(Inbox.deaths == 0, Inbox.id + 0)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    rows = (await session.scalars(due)).all()
+    rows = (await session.execute(_DUE, {"now": machine_now, "most": limit})).all()
     if rows and rows[0].deaths:
         rows = [] if await _is_busy(session, owner) else rows[:1]
     if rows:
-        await session.execute(
-            update(Inbox).where(Inbox.id.in_([r.id for r in rows])).values(state="working", owner=owner),
-            execution_options={"synchronize_session": False},
-        )
+        await session.execute(_TAKE, {"rows": [r.id for r in rows], "process": owner})
     return [
         Claimed(r.id, r.update_id, r.lane, r.payload or "", r.attempts, r.deaths, r.received_at) for r in rows
     ]
@@ -75,12 +111,7 @@ async def _is_busy(session: AsyncSession, owner: int) -> bool:
 
 async def finish(session: AsyncSession, inbox_id: int, owner: int) -> bool:
     """Mark a row done and blank it; False when it is no longer this owner's (a takeover happened)."""
-    done = await session.execute(
-        update(Inbox)
-        .where(Inbox.id == inbox_id, Inbox.owner == owner, Inbox.state == "working")
-        .values(state="done", payload=None, owner=None),
-        execution_options={"synchronize_session": False},
-    )
+    done = await session.execute(_FINISH, {"row": inbox_id, "process": owner})
     return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
@@ -136,11 +167,10 @@ async def forgive(session: AsyncSession) -> None:
     await session.execute(update(Inbox).where(_WAITING, Inbox.deaths > 0).values(deaths=0))
 
 
-async def next_retry(session: AsyncSession, machine_now: float) -> float | None:
-    """Machine time at which the next row may be tried again; what is due already waits for its lane."""
-    return await session.scalar(
-        select(func.min(Inbox.retry_at)).where(_WAITING, Inbox.retry_at > machine_now)
-    )
+async def left(session: AsyncSession, machine_now: float) -> Left:
+    """What still waits after a claim."""
+    due, retry_at = (await session.execute(_LEFT, {"now": machine_now})).one()
+    return Left(bool(due), retry_at)
 
 
 async def waiting(session: AsyncSession) -> tuple[int, datetime | None]:

@@ -1,15 +1,19 @@
-"""The outbox: claim what may leave now, one per chat, and write down what became of it."""
+"""The outbox: claim what may leave now, one per chat, and write down what became of it.
+
+What every message asks for is put together once: SQLAlchemy takes longer to build a statement than to run it.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, exists, func, or_, select, union_all, update
+from sqlalchemy import BigInteger, Integer, and_, bindparam, exists, func, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from models.columns import spelled
+from models.columns import Instant, spelled
 from models.tables import Chat, Outbox
+from models.tables.base import bare
 
 UNFINISHED = ("waiting", "sending", "later")
 PENDING = ("waiting", "later")
@@ -38,6 +42,77 @@ class Ending:
     migrated_to: int | None = None
 
 
+_TABLE = bare(Outbox)
+_OF_CHAT = select(Outbox.kind, Outbox.state, Outbox.not_before).where(
+    Outbox.chat_id == bindparam("chat"), IS_UNFINISHED
+)
+_AHEAD = aliased(Outbox)
+_IN_TIME = or_(Outbox.not_before.is_(None), Outbox.not_before <= bindparam("civil_now"))
+_BLOCKED = exists().where(
+    _AHEAD.chat_id == Outbox.chat_id,
+    spelled(_AHEAD.state, UNFINISHED),
+    _AHEAD.id != Outbox.id,
+    or_(
+        _AHEAD.state == "sending",
+        and_(
+            or_(_AHEAD.not_before.is_(None), _AHEAD.not_before <= bindparam("civil_now")),
+            or_(
+                _AHEAD.priority < Outbox.priority,
+                and_(_AHEAD.priority == Outbox.priority, _AHEAD.id < Outbox.id),
+            ),
+        ),
+    ),
+)
+_DUE = (
+    select(Outbox, Chat)
+    .join(Chat, Chat.id == Outbox.chat_id)
+    .where(
+        IS_PENDING,
+        Outbox.retry_at <= bindparam("now"),
+        _IN_TIME,
+        ~_BLOCKED,
+        Outbox.chat_id.not_in(bindparam("busy", expanding=True)),
+    )
+    .order_by(Outbox.priority, Outbox.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True, of=Outbox)
+)
+_TAKE = (
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(bindparam("rows", expanding=True)))
+    .values(state="sending", owner=bindparam("process"))
+)
+_END = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("row"))
+    .values(
+        state=bindparam("end"),
+        owner=None,
+        error=bindparam("said"),
+        retry_at=bindparam("again_at"),
+        attempts=_TABLE.c.attempts + bindparam("cost", type_=Integer),
+        not_before=func.coalesce(bindparam("hour", type_=Instant), _TABLE.c.not_before),
+        message_id=func.coalesce(bindparam("message", type_=BigInteger), _TABLE.c.message_id),
+        sent_at=func.coalesce(bindparam("arrived", type_=Instant), _TABLE.c.sent_at),
+    )
+)
+_END_OF_MINE = _END.where(_TABLE.c.owner == bindparam("process"))
+
+
+async def goes_first(session: AsyncSession, chat_id: int, now: datetime) -> bool:
+    """Clear the way for a newer screen of a chat: older ones that still wait have become pointless.
+
+    True when a receipt or an answer to this chat is unfinished: whatever is said after it must wait for it.
+    """
+    unfinished = (await session.execute(_OF_CHAT, {"chat": chat_id})).all()
+    if any(row.kind == "screen" and row.state in PENDING for row in unfinished):
+        await supersede_screens(session, chat_id)
+    return any(
+        row.kind in ("receipt", "answer") and (row.not_before is None or row.not_before <= now)
+        for row in unfinished
+    )
+
+
 async def supersede_screens(session: AsyncSession, chat_id: int) -> None:
     """A newer screen of a chat makes those still waiting pointless."""
     await session.execute(
@@ -60,55 +135,11 @@ async def claim(
 
     A row waits for those before it in its chat, unless they wait for a civil hour that has not come.
     """
-    ahead = aliased(Outbox)
-    blocked = exists().where(
-        ahead.chat_id == Outbox.chat_id,
-        spelled(ahead.state, UNFINISHED),
-        ahead.id != Outbox.id,
-        or_(
-            ahead.state == "sending",
-            and_(
-                or_(ahead.not_before.is_(None), ahead.not_before <= now),
-                or_(
-                    ahead.priority < Outbox.priority,
-                    and_(ahead.priority == Outbox.priority, ahead.id < Outbox.id),
-                ),
-            ),
-        ),
-    )
-    due = (
-        select(Outbox, Chat)
-        .join(Chat, Chat.id == Outbox.chat_id)
-        .where(
-            IS_PENDING,
-            Outbox.retry_at <= machine_now,
-            or_(Outbox.not_before.is_(None), Outbox.not_before <= now),
-            ~blocked,
-        )
-        .order_by(Outbox.priority, Outbox.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=Outbox)
-    )
-    if busy := list(busy_chats):
-        due = due.where(Outbox.chat_id.not_in(busy))
-    rows = [(row, chat) for row, chat in (await session.execute(due)).all()]
+    asked = {"now": machine_now, "civil_now": now, "most": limit, "busy": list(busy_chats)}
+    rows = [(row, chat) for row, chat in (await session.execute(_DUE, asked)).all()]
     if rows:
-        await session.execute(
-            update(Outbox).where(Outbox.id.in_([r.id for r, _ in rows])).values(state="sending", owner=owner),
-            execution_options={"synchronize_session": False},
-        )
+        await session.execute(_TAKE, {"rows": [r.id for r, _ in rows], "process": owner})
     return rows
-
-
-async def keeps_promise_back(session: AsyncSession, chat_id: int, now: datetime) -> bool:
-    """Is a receipt or an answer to this chat unfinished? Whatever is said after it must wait for it."""
-    unfinished = select(Outbox.id).where(
-        Outbox.chat_id == chat_id,
-        IS_UNFINISHED,
-        Outbox.kind.in_(("receipt", "answer")),
-        or_(Outbox.not_before.is_(None), Outbox.not_before <= now),
-    )
-    return await session.scalar(unfinished.limit(1)) is not None
 
 
 async def hurry(session: AsyncSession, chat_id: int) -> None:
@@ -126,26 +157,21 @@ async def end(session: AsyncSession, owner: int, endings: Iterable[Ending], now:
     nobody has taken over.
     """
     for ending in endings:
-        values: dict[str, object] = {
-            "state": ending.state,
-            "owner": None,
-            "error": ending.error,
-            "retry_at": ending.retry_at,
-            "attempts": Outbox.attempts + ending.attempts,
+        arrived = ending.state == "sent"
+        written = {
+            "row": ending.row_id,
+            "end": ending.state,
+            "said": ending.error,
+            "again_at": ending.retry_at,
+            "cost": ending.attempts,
+            "hour": ending.not_before,
+            "message": ending.message_id,
+            "arrived": now if arrived else None,
         }
-        if ending.not_before is not None:
-            values["not_before"] = ending.not_before
-        if ending.message_id is not None:
-            values["message_id"] = ending.message_id
-        if ending.state == "sent":
-            values["sent_at"] = now
-        mine = Outbox.id == ending.row_id
-        await session.execute(
-            update(Outbox)
-            .where(mine if ending.state == "sent" else mine & (Outbox.owner == owner))
-            .values(values),
-            execution_options={"synchronize_session": False},
-        )
+        if arrived:
+            await session.execute(_END, written)
+        else:
+            await session.execute(_END_OF_MINE, {**written, "process": owner})
 
 
 async def blank_screens(session: AsyncSession, before: datetime) -> None:

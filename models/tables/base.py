@@ -1,6 +1,8 @@
 """The declarative base: constraint names are predictable, so migrations can name them."""
 
-from sqlalchemy import MetaData
+from typing import cast
+
+from sqlalchemy import MetaData, Table
 from sqlalchemy.orm import DeclarativeBase
 
 
@@ -16,3 +18,8 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+def bare(entity: type[Base]) -> Table:
+    """The table behind a class: a change asked of it looks for no objects that would follow the change."""
+    return cast("Table", entity.__table__)

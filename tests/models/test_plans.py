@@ -42,7 +42,7 @@ Ask = Callable[[AsyncSession], Awaitable[Any]]
 ASKED: dict[str, Ask] = {
     "inbox.claim": lambda s: inbox.claim(s, 1, 0.0, 8),
     "inbox.finish": lambda s: inbox.finish(s, 1, 1),
-    "inbox.next_retry": lambda s: inbox.next_retry(s, 0.0),
+    "inbox.left": lambda s: inbox.left(s, 0.0),
     "inbox.waiting": inbox.waiting,
     "inbox.quarantined": inbox.quarantined,
     "inbox.last_received": inbox.last_received,
