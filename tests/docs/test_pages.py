@@ -7,6 +7,7 @@ import pytest
 from typer.main import get_command
 
 from bot.cli.main import app
+from models import migrations
 from tests.docs.pages import ROOT, code_names, links, name, pages
 
 PAGES = pages()
@@ -51,3 +52,8 @@ UNBUILT = {"backup"}
 def anchor(heading: str) -> str:
     """The anchor GitHub gives a heading."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_the_changelog_names_every_migration() -> None:
+    named = code_names((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    assert [revision for revision in migrations.revisions() if revision not in named] == []
