@@ -1,5 +1,7 @@
 """The schema's history. `upgrade` brings a database up to date; a test walks every step up and down."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from alembic.config import Config
@@ -7,6 +9,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.engine import Database
 from models.tables import Base
@@ -22,6 +25,10 @@ _LOCK = 0x0DA705C4
 
 class UnknownRevisionError(ValueError):
     """The database's schema, or the one asked for, is none this programme knows."""
+
+
+class BrokenReferenceError(RuntimeError):
+    """A migration would leave a row that points to nothing; it is rolled back."""
 
 
 def scripts() -> ScriptDirectory:
@@ -85,13 +92,45 @@ async def upgrade(database: Database, target: str = "head") -> tuple[str | None,
         UnknownRevisionError: the database or the target is at a revision this programme does not have.
     """
     wanted = head() if target == "head" else target
-    async with database.writer.begin() as connection:
+    opened = database.writer.connect()
+    async with opened as connection, _unwatched(database, connection), connection.begin():
         if not database.is_sqlite:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         before = await connection.run_sync(revision)
         if (before or BASE) != wanted:
             await connection.run_sync(move, wanted)
+            await _check(database, connection)
         return before, await connection.run_sync(revision)
+
+
+@asynccontextmanager
+async def _unwatched(database: Database, connection: AsyncConnection) -> AsyncIterator[None]:
+    """Let a table of SQLite be made anew without touching the rows that point to it.
+
+    Dropping the old one would delete its rows first, and with them, or in them, whatever refers to them. The
+    switch has no effect inside a transaction, so it is thrown on the driver's connection before it begins.
+    """
+    if not database.is_sqlite:
+        yield
+        return
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    await driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        await driver.execute("PRAGMA foreign_keys=ON")
+
+
+async def _check(database: Database, connection: AsyncConnection) -> None:
+    """Look once, before the commit, at what was not watched while the tables changed."""
+    if not database.is_sqlite:
+        return
+    broken = (await connection.execute(text("PRAGMA foreign_key_check"))).first()
+    if broken is not None:
+        raise BrokenReferenceError(
+            f"a row of {broken[0]} would point to a row of {broken[2]} that is not there"
+        )
 
 
 async def current(database: Database) -> str | None:

@@ -3,22 +3,25 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Column, Connection, MetaData, Table
+from sqlalchemy import Column, Connection, MetaData, Table, delete, func, select
+from sqlalchemy.exc import IntegrityError
 
 from models import migrations
 from models.columns import Id, Instant
 from models.engine import Database
-from models.migrations import UnknownRevisionError
+from models.migrations import BrokenReferenceError, UnknownRevisionError
 from models.migrations.__main__ import write
-from models.tables import Base
+from models.queries import drafts, people
+from models.tables import Album, Base, Person
 from tests.models.schema import definitions
 
-NEXT = """
+BEGINNING = """
 import sqlalchemy as sa
 from alembic import op
 
@@ -27,7 +30,10 @@ down_revision = "{last}"
 branch_labels = None
 depends_on = None
 
-
+"""
+NEXT = (
+    BEGINNING
+    + """
 def upgrade() -> None:
     op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
 
@@ -35,6 +41,25 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("later")
 """
+)
+ANEW = (
+    BEGINNING
+    + """
+def upgrade() -> None:
+    anew = "auto" if op.get_bind().dialect.name == "postgresql" else "always"
+    for name in ("people", "drafts"):
+        with op.batch_alter_table(name, recreate=anew) as table:
+            table.add_column(sa.Column("more", sa.Integer(), nullable=True))
+"""
+)
+BREAKING = (
+    BEGINNING
+    + """
+def upgrade() -> None:
+    op.execute("DELETE FROM chats")
+"""
+)
+NOW = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -111,7 +136,7 @@ async def test_a_step_back_keeps_what_was_there(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     last, ours = migrations.head(), migrations.FOLDER
-    with_next = _with_next(tmp_path, last)
+    with_next = _with_next(tmp_path, NEXT.format(last=last))
     monkeypatch.setattr(migrations, "FOLDER", with_next)
     await migrations.upgrade(database)
     assert await migrations.current(database) == "r9999_next"
@@ -124,6 +149,40 @@ async def test_a_step_back_keeps_what_was_there(
     assert await migrations.upgrade(database, last) == ("r9999_next", last)
     monkeypatch.setattr(migrations, "FOLDER", ours)
     assert await migrations.upgrade(database) == (last, last)
+
+
+async def test_a_table_made_anew_keeps_the_rows_that_point_to_it(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await migrations.upgrade(database)
+    async with database.writing() as session:
+        person, _, chat = await people.add(session, 1001, "Айгерім", "kk", NOW)
+        draft = await drafts.add(session, person.id, NOW)
+        session.add(Album(person_id=person.id, group_id="a", draft_id=draft.id, created_at=NOW))
+    anew = ANEW.format(last=migrations.head())
+    monkeypatch.setattr(migrations, "FOLDER", _with_next(tmp_path, anew))
+    await migrations.upgrade(database)
+    async with database.reading() as session:
+        assert await session.scalar(select(Album.draft_id)) == draft.id
+        assert await session.scalar(select(Person.chat_id)) == chat.id
+    with pytest.raises(IntegrityError):
+        async with database.writing() as session:
+            await session.execute(delete(Person))
+
+
+async def test_a_migration_that_breaks_a_reference_is_rolled_back(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await migrations.upgrade(database)
+    last = migrations.head()
+    async with database.writing() as session:
+        await people.add(session, 1001, "Айгерім", "kk", NOW)
+    monkeypatch.setattr(migrations, "FOLDER", _with_next(tmp_path, BREAKING.format(last=last)))
+    with pytest.raises((BrokenReferenceError, IntegrityError)):
+        await migrations.upgrade(database)
+    assert await migrations.current(database) == last
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count(Person.id))) == 1
 
 
 async def test_an_unknown_target_is_refused_before_anything_moves(database: Database) -> None:
@@ -155,9 +214,9 @@ def test_a_file_is_named_after_its_revision() -> None:
     assert len(migrations.scripts().get_heads()) == 1
 
 
-def _with_next(folder: Path, last: str) -> Path:
+def _with_next(folder: Path, next_one: str) -> Path:
     """The migrations as they will be one version later."""
     copy = folder / "migrations"
     shutil.copytree(migrations.FOLDER, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    (copy / "versions" / "r9999_next.py").write_text(NEXT.format(last=last), encoding="utf-8")
+    (copy / "versions" / "r9999_next.py").write_text(next_one, encoding="utf-8")
     return copy
