@@ -21,7 +21,8 @@ KINDS = ["message", "edited_message", "callback_query", "my_chat_member", "messa
 """Updates the bot asks for; everything else stays with Telegram."""
 
 _HOLD_SECONDS = 25
-_LONGEST_PAUSE_SECONDS = 30.0
+_LONGEST_PAUSE_SECONDS = 10.0
+_TOKEN_PAUSE_SECONDS = 30.0
 _CONFLICT_PAUSE_SECONDS = 15.0
 
 
@@ -86,7 +87,7 @@ class Polling:
             return _CONFLICT_PAUSE_SECONDS
         if refusal.code in (401, 404):
             await self._alarm.raise_("alarm.token")
-            return _LONGEST_PAUSE_SECONDS
+            return _TOKEN_PAUSE_SECONDS
         log.warning("Telegram refused getUpdates: %s", refusal)
         return refusal.retry_after or min(max(0.5, pause * 2), _LONGEST_PAUSE_SECONDS)
 

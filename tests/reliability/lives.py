@@ -30,6 +30,7 @@ async def life(
     empty: bool = False,
     clock: TestClock | None = None,
     machine: TestMachine | None = None,
+    busy_seconds: float = 5.0,
     **settings: Any,
 ) -> AsyncIterator[Stage]:
     """One life of a bot: from its start to its orderly end.
@@ -41,13 +42,14 @@ async def life(
         empty: make an empty schema first.
         clock: civil time; a fresh clock when none is given.
         machine: machine time.
+        busy_seconds: how long SQLite waits for another writer.
         settings: more settings.
     """
     given = {
         "bot_token": TOKEN, "api_base": server.url, "database_url": url, "rate": 1000.0,
         "chat_rate": 100.0, "admins": frozenset({ADMIN}),
     }  # fmt: skip
-    database = Database(url)
+    database = Database(url, busy_seconds=busy_seconds)
     try:
         if empty:
             await fresh(database)

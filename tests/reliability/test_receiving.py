@@ -51,7 +51,7 @@ async def test_a_second_poller_rings_the_alarm_and_is_not_fought(
 async def test_a_refused_token_rings_and_what_was_written_is_handled_later(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.intake.polling._LONGEST_PAUSE_SECONDS", 0.3)
+    monkeypatch.setattr("bot.intake.polling._TOKEN_PAUSE_SECONDS", 0.3)
     admin = await stage.admin("kk")
     citizen = await stage.consented("ru")
     await stage.sim.fault("401", method="getUpdates", times=3)
