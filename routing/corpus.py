@@ -1,6 +1,6 @@
 """The written examples and the held-out set, as they lie in YAML files beside the code."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -8,6 +8,8 @@ from typing import Final
 from routing.yamlfile import read_folder, read_yaml
 
 EXAMPLES: Final = Path(__file__).parent / "examples"
+# Files of single texts beside the files of one body: texts of several matters, texts about danger.
+_LED: Final = ("SEVERAL", "EMERGENCY")
 HELD_OUT: Final = Path(__file__).parent / "evaluation" / "heldout.yaml"
 
 
@@ -37,8 +39,8 @@ class Judged:
 def examples(folder: Path = EXAMPLES) -> list[Example]:
     """Read the examples of a folder, in the same order always.
 
-    A file `CODE.kk.yaml` or `CODE-more.kk.yaml` holds topics of one body in one language; other files are
-    left aside. Raises FileNotFoundError for an empty folder.
+    A file `CODE.kk.yaml` or `CODE-more.kk.yaml` holds topics of one body in one language, `SEVERAL` and
+    `EMERGENCY` hold single texts. Raises FileNotFoundError for an empty folder.
     """
     return list(_examples(folder))
 
@@ -63,8 +65,16 @@ def held_out(path: Path = HELD_OUT) -> list[Judged]:
     return found
 
 
+def _led(name: str, entry: Mapping[str, str]) -> Example:
+    """Read a text that stands alone, with the body that leads: several matters, or danger."""
+    body = entry.get("lead") or entry["body"]
+    return Example(str(entry["text"]), body, entry["lang"], f"{name}/{body}")
+
+
 def _examples(folder: Path) -> Iterator[Example]:
     for name, topics in read_folder(folder).items():
+        if name in _LED:
+            yield from (_led(name, entry) for entry in topics)
         file, _, lang = name.partition(".")
         body = file.partition("-")[0]
         if lang not in ("kk", "ru"):

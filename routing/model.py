@@ -11,11 +11,14 @@ from typing import Final, Protocol
 from routing.features import features, share
 from routing.lexicon import Hit
 from routing.normalise import Word
+from routing.patterns import DECISIVE
 from routing.weights import ZERO, Weights, checksum, load
 
 # Sixteen bits for each class, so that up to 256 rows of bytes add up without touching the next field.
 _FIELD: Final = 2
 _MAX_TERMS: Final = 256
+# A decisive line of the lexicon is policy: it counts beyond what was learned from examples.
+_POLICY: Final = 0.3
 
 
 class Model(Protocol):
@@ -64,6 +67,8 @@ class LinearModel:
             factor = share(kind, numbers[kind]) * self._scales[kind]
             for position, value in enumerate(self._sum(rows)):
                 totals[position] += factor * value
+        for code in {hit.body for hit in hits if hit.strength == DECISIVE} & set(self._classes):
+            totals[self._classes.index(code)] += _POLICY
         return totals
 
     def _row(self, name: str) -> int | None:

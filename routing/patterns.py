@@ -13,8 +13,7 @@ A line is words with signs, as a ministry may write it by hand:
 * a first ``!`` makes the line decisive, a first ``?`` only a hint.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -76,8 +75,8 @@ class Pattern:
         return " ".join(p.strip("=^*") for p in pieces if p[0] not in "+-{")
 
 
-def parse(line: str, russian: bool, banned: Sequence[Phrase] = ()) -> Pattern:
-    """Read one line of the lexicon; `banned` are phrases of its topic that forbid it.
+def parse(line: str, russian: bool) -> Pattern:
+    """Read one line of the lexicon, of a Russian or a Kazakh list.
 
     Raises ValueError, naming the line, when it holds no word to look for.
     """
@@ -86,17 +85,18 @@ def parse(line: str, russian: bool, banned: Sequence[Phrase] = ()) -> Pattern:
     if strength != PLAIN:
         text = text[1:]
     pieces = text.split()
-    own = [phrase(p[1:], russian) for p in pieces if p.startswith("-")]
+    without = tuple(phrase(p[1:]) for p in pieces if p.startswith("-"))
     rest = [p for p in pieces if not p.startswith("-")]
     slots = tuple(stem for p in rest if p != "+" for stem in _stems(p, russian))
     if not slots:
         raise ValueError(f"lexicon line without a word: {line!r}")
-    return Pattern(slots, "+" not in rest, (*banned, *own), strength, line)
+    return Pattern(slots, "+" not in rest, without, strength, line)
 
 
-def phrase(text: str, russian: bool = False) -> Phrase:
-    """Read words that forbid a line where all of them stand in a text."""
-    return tuple(stem for piece in text.split() for stem in _stems(piece, russian))
+def phrase(text: str) -> Phrase:
+    """Read words that forbid a line where all of them stand in a text of either language."""
+    stems = (stem for piece in text.split() for stem in _stems(piece, russian=True))
+    return tuple(replace(stem, exact="") for stem in stems)
 
 
 def _stems(piece: str, russian: bool) -> list[Stem]:

@@ -16,13 +16,13 @@ _BEFORE_AT: Final = frozenset(("в", "во", "по", "г", "город", "гор
 _BEFORE_FROM: Final = frozenset(("из", "от", "с", "до"))
 
 
-def region(words: Sequence[Word]) -> str | None:
+def region(words: Sequence[Word], lang: str | None) -> str | None:
     """Return the code of the region a text names, or None.
 
     Of several names the one that settles it wins, then the place somebody is at over the place they came
     from, then the one named first.
     """
-    hits = _gazetteer().find_in(words)
+    hits = _gazetteer().find(words, lang)
     if not hits:
         return None
     return min(hits, key=lambda hit: (-hit.strength, -_presence(hit, words), hit.words[0])).topic

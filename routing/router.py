@@ -7,10 +7,12 @@ from typing import Final
 
 from routing.language import language
 from routing.lexicon import SHARED, Hit, Lexicon
+from routing.matters import matters
 from routing.model import Model
-from routing.normalise import Word, words
+from routing.normalise import MAX_CHARACTERS, Word, words
+from routing.patterns import HINT
 from routing.regions import region
-from routing.signals import Emergency, disputes, emergency, fragments
+from routing.signals import Emergency, disputes, emergency, fragments, signals
 
 NONE: Final = "NONE"
 SHOWN: Final = 3
@@ -63,19 +65,37 @@ class Router:
         """
         found = words(text)
         lang, sure = language(found)
-        hits = self._lexicon.find(found, lang if sure else None)
-        scores = self._model.scores(found, hits) if self._model else _by_lexicon(self._lexicon, found, hits)
+        known = lang if sure else None
+        scores, hits = self._read(found, known)
+        said = signals(found, known)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
         bodies = tuple(self._candidate(text, found, hits, code, score) for code, score in ranked)
         return Routed(
             lang=lang,
             lang_sure=sure,
             bodies=bodies,
-            region=region(found) or known_region,
-            emergency=emergency(text, found),
-            disputes=disputes(found),
+            region=region(found, known) or known_region,
+            emergency=emergency(text, found, said),
+            disputes=disputes(said),
             unsure=bodies[0].score < UNSURE,
+            matters=self._matters(text, bodies[0].code, hits),
         )
+
+    def _matters(self, text: str, lead: str, hits: list[Hit]) -> tuple[str, ...]:
+        """Look for a second matter only where the lexicon speaks of a second body."""
+        others = {hit.body for hit in hits if hit.strength > HINT} - {lead, NONE, SHARED}
+        return matters(text[:MAX_CHARACTERS], lead, NONE, self._read_part) if others else ()
+
+    def _read(self, found: list[Word], lang: str | None) -> tuple[dict[str, float], list[Hit]]:
+        hits = self._lexicon.find(found, lang)
+        if self._model is None:
+            return _by_lexicon(self._lexicon, found, hits), hits
+        return self._model.scores(found, hits), hits
+
+    def _read_part(self, text: str) -> tuple[dict[str, float], list[Hit]]:
+        found = words(text)
+        lang, sure = language(found)
+        return self._read(found, lang if sure else None)
 
     def _candidate(self, text: str, found: list[Word], hits: list[Hit], code: str, score: float) -> Candidate:
         own = sorted((hit for hit in hits if hit.body == code), key=lambda hit: -hit.strength)

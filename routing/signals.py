@@ -23,18 +23,23 @@ class Emergency:
     evidence: tuple[str, ...]
 
 
-def emergency(text: str, words: Sequence[Word]) -> Emergency | None:
-    """Return the most urgent danger a text speaks of, or None."""
-    hits = {hit.topic: hit for hit in _signals().find(words) if hit.body == EMERGENCY}
+def signals(words: Sequence[Word], lang: str | None) -> list[Hit]:
+    """Return what a text says besides its topic; `lang` is its language, where known."""
+    return _signals().find(words, lang)
+
+
+def emergency(text: str, words: Sequence[Word], said: Sequence[Hit]) -> Emergency | None:
+    """Return the most urgent danger among the signals of a text, or None."""
+    hits = {hit.topic: hit for hit in said if hit.body == EMERGENCY}
     for kind in KINDS:
         if kind in hits:
             return Emergency(kind, fragments(text, words, hits[kind]))
     return None
 
 
-def disputes(words: Sequence[Word]) -> bool:
+def disputes(said: Sequence[Hit]) -> bool:
     """Tell whether a text disputes a decision or a fine, for which the law sets a term of its own."""
-    return any(hit.body == DISPUTE for hit in _signals().find(words))
+    return any(hit.body == DISPUTE for hit in said)
 
 
 def fragments(text: str, words: Sequence[Word], hit: Hit) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ from routing.corpus import EXAMPLES, Example, examples
 from routing.data import load_lexicon
 from routing.features import features
 from routing.fit import Fit, language_weights, temperature
-from routing.lexicon import Lexicon
+from routing.lexicon import SHARED, Lexicon
 from routing.normalise import words
+from routing.router import NONE
 from routing.weights import FILE, quantised, save
 
 DATA: Final = Path(__file__).parent / "data"
@@ -26,6 +27,9 @@ FOLDS: Final = 4
 _SEED: Final = 20261120
 _LINE_WEIGHT: Final = 0.4
 _SPELLING_WEIGHT: Final = 0.5
+# Texts that are no question are as many kinds as there are people; the few written ones must weigh more.
+# Chosen so that fewer than one real question in fifty is taken for none.
+_NONE_BIAS: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,10 @@ def samples(found: Sequence[Example], lexicon: Lexicon) -> list[Sample]:
 def line_samples(lexicon: Lexicon) -> list[Sample]:
     """Turn the lines of the lexicon into samples, so that the letters of its words are learned too."""
     return [
-        _sample(text, body, _LINE_WEIGHT, f"{body}.{topic}", lexicon)
-        for (body, topic), patterns in lexicon.topics.items()
-        for text in sorted({pattern.text for pattern in patterns if not pattern.hint and pattern.text})
+        _sample(text, topic.body, _LINE_WEIGHT, f"{topic.body}.{topic.name}", lexicon)
+        for topic in lexicon.topics
+        if topic.body != SHARED
+        for text in sorted({line.text for line in topic.lines if not line.hint and line.text})
     ]
 
 
@@ -64,7 +69,10 @@ def train(lexicon: Lexicon, found: Sequence[Example]) -> list[str]:
     own = samples(found, lexicon)
     heat = _temperature(own, lines)
     fitted = _fit([*own, *lines])
-    return list(quantised(fitted.classes, fitted.bias, heat, fitted.rows()))
+    bias = [
+        value + _NONE_BIAS * (code == NONE) for code, value in zip(fitted.classes, fitted.bias, strict=True)
+    ]
+    return list(quantised(fitted.classes, bias, heat, fitted.rows()))
 
 
 def train_language(found: Sequence[Example]) -> dict[str, float]:

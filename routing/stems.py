@@ -1,0 +1,82 @@
+"""Where the stems of a lexicon stand in a text."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from routing.endings import MIN_STEM, is_case, is_ending
+from routing.normalise import Word
+from routing.patterns import Fit, Stem
+
+_ABBREVIATED: Final = (Fit.CASE, Fit.CAPITALS)
+
+# Number of a stem -> words of the text (by index) it stands in.
+Places = dict[int, list[int]]
+
+
+class StemIndex:
+    """Numbers stems and finds them by the beginnings of words."""
+
+    def __init__(self) -> None:
+        """Start empty; :meth:`number` fills it."""
+        self._numbers: dict[Stem, int] = {}
+        self._by_text: dict[str, list[tuple[Stem, int]]] = {}
+        self._longest = 0
+
+    def number(self, stem: Stem) -> int:
+        """Return the number of a stem, the same one for equal stems."""
+        known = self._numbers.get(stem)
+        if known is not None:
+            return known
+        fresh = self._numbers[stem] = len(self._numbers)
+        if not stem.group:
+            self._by_text.setdefault(stem.text, []).append((stem, fresh))
+            self._longest = max(self._longest, len(stem.text))
+        return fresh
+
+    def places(self, words: Sequence[Word], lang: str | None) -> Places:
+        """Find each stem in the words of a text whose language is `lang`, where known."""
+        found: Places = {}
+        for index, word in enumerate(words):
+            for reading in word.readings:
+                for number in self._in_word(reading, word, lang):
+                    at = found.setdefault(number, [])
+                    if not at or at[-1] != index:
+                        at.append(index)
+        return found
+
+    def add_group(self, places: Places, name: str, words: Sequence[int]) -> None:
+        """Note that a shared group stands at these words."""
+        number = self._numbers.get(Stem(name, group=True))
+        if number is not None:
+            at = places.setdefault(number, [])
+            at.extend(index for index in words if index not in at)
+
+    def _in_word(self, reading: str, word: Word, lang: str | None) -> Iterator[int]:
+        for length in range(1, min(len(reading), self._longest) + 1):
+            for stem, number in self._by_text.get(reading[:length], ()):
+                if _fits(stem, reading, word) and _belongs(stem, word, lang):
+                    yield number
+
+
+def _fits(stem: Stem, reading: str, word: Word) -> bool:
+    if stem.fit is Fit.PREFIX:
+        return True
+    tail = reading[len(stem.text) :]
+    if stem.fit is Fit.EXACT:
+        return not tail
+    if stem.fit is Fit.ENDING:
+        return is_ending(tail, stem.russian)
+    return is_case(tail) and (stem.fit is Fit.CASE or word.raw[: len(stem.text)].isupper())
+
+
+def _belongs(stem: Stem, word: Word, lang: str | None) -> bool:
+    """Tell whether a short stem can be meant in this word: its letters and its language must agree."""
+    if not stem.exact:
+        return True
+    if word.exact and not word.exact.startswith(stem.exact):
+        return False
+    if stem.fit in _ABBREVIATED or lang is None:
+        return True
+    if lang == "ru":
+        return stem.russian
+    return not stem.russian or len(stem.text) > MIN_STEM
