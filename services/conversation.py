@@ -114,13 +114,13 @@ async def _add(work: Work, who: Actor, inquiry: Inquiry, said: Said, *, burst: b
 
 async def _gather(work: Work, who: Actor, said: Said, draft: Draft | None, answered: Inquiry | None) -> Draft:
     if draft is None:
-        draft = await drafts.add(work.session, who.id, work.now)
         others = who.consented and not is_new(who)
         open_ones = await inquiries.open_of_person(work.session, who.id, limit=1) if others else ()
+        draft = drafts.begin(work.session, who.id, work.now)
         suggestions.follows(draft, answered=answered, others_open=bool(open_ones))
+        await work.session.flush()
     draft.touched_at = work.now
     await keep(work, who, said, draft_id=draft.id)
-    await work.session.flush()
     if said.album:
         work.session.add(_album(work, who, said, draft_id=draft.id))
     return draft

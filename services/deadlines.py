@@ -66,9 +66,14 @@ async def explained(work: Work, inquiry: Inquiry) -> Explained:
     return Explained(found, run.cause, tuple((e, reasons[e.decided]) for e in found.extended))
 
 
+def counted(work: Work, term: Term, received: datetime) -> Deadline:
+    """The date a term gives to what is received then."""
+    return count(received, term, work.facts.calendar)
+
+
 def start(work: Work, inquiry: Inquiry, n: int, cause: str, term: Term, received: datetime) -> Deadline:
     """Begin a clock run; the inquiry's date becomes this run's date."""
-    deadline = count(received, term, work.facts.calendar)
+    deadline = counted(work, term, received)
     work.session.add(
         ClockRun(
             inquiry_id=inquiry.id,

@@ -90,7 +90,8 @@ async def _sent_before(work: Work, who: Actor, draft_id: int) -> Submitted:
 
 
 async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) -> Submitted:
-    kept = draft.suggested or {}
+    kept, term = draft.suggested or {}, deadlines.rule_for(work, "question", body)
+    promised = deadlines.counted(work, term, work.now).due
     inquiry = Inquiry(
         number=await _free_number(work),
         draft_id=draft.id,
@@ -108,17 +109,15 @@ async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) 
         urgent=bool(kept.get("emergency")),
         suggested=kept,
         received_at=work.now,
-        first_due=work.today,
-        due=work.today,
+        first_due=promised,
+        due=promised,
         hops=0,
         reopened=0,
         touched_at=work.now,
     )
     work.session.add(inquiry)
     await work.session.flush()
-    term = deadlines.rule_for(work, inquiry.kind, body)
     deadline = deadlines.start(work, inquiry, 1, "first", term, work.now)
-    inquiry.first_due = deadline.due
     await drafts.hand_over(work.session, draft.id, inquiry.id)
     await drafts.remove(work.session, draft.id)
     record(work, inquiry, "submitted", who, body=body, region=region)

@@ -97,18 +97,16 @@ async def announce(work: Work, inquiry: Inquiry) -> None:
     team = await _team(work, inquiry)
     if not team:
         return
-    chats = await people.chats_of(work.session, [m.person_id for m in team])
+    everybody = {m.person_id for m in team}
     if inquiry.urgent:
-        for person_id in sorted(chats):
-            _urgent(work, chats[person_id], inquiry)
+        for _, chat_id in sorted((await people.chats_of(work.session, list(everybody))).items()):
+            _urgent(work, chat_id, inquiry)
         return
-    operators = sorted({m.person_id for m in team if m.role != Role.HEAD} or set(chats))
+    operators = sorted({m.person_id for m in team if m.role != Role.HEAD} or everybody)
     await _count(work, inquiry, operators)
-    known = await staff.announced(work.session, operators)
-    for person_id in operators:
-        counter, pending = known[person_id]
+    for counter, chat_id, pending in await staff.announced(work.session, operators):
         if pending is None:
-            await _show(work, counter, chats[person_id], inquiry)
+            await _show(work, counter, chat_id, inquiry)
 
 
 async def tell_assignee(
@@ -141,9 +139,10 @@ async def _team(work: Work, inquiry: Inquiry) -> Sequence[Membership]:
 
 async def _count(work: Work, inquiry: Inquiry, person_ids: Sequence[int]) -> None:
     known = await staff.count_arrival(work.session, person_ids)
-    for person_id in set(person_ids) - known:
-        work.session.add(Arrivals(person_id=person_id, unseen=1, first_id=inquiry.id))
-    await work.session.flush()
+    new = [Arrivals(person_id=n, unseen=1, first_id=inquiry.id) for n in person_ids if n not in known]
+    if new:
+        work.session.add_all(new)
+        await work.session.flush()
 
 
 async def _show(work: Work, counter: Arrivals, chat_id: int, inquiry: Inquiry) -> None:

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.tables import BodySettings, Unit
 
+_SETTINGS = select(BodySettings).where(
+    BodySettings.body == bindparam("body_code"), BodySettings.region == bindparam("region_code")
+)
+
 
 async def settings(session: AsyncSession, body: str, region: str) -> BodySettings | None:
     """The switches of one queue; None when nobody has touched them yet."""
-    return await session.get(BodySettings, (body, region))
+    return await session.scalar(_SETTINGS, {"body_code": body, "region_code": region})
 
 
 async def connected(session: AsyncSession) -> set[tuple[str, str]]:

@@ -3,23 +3,34 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.tables import Album, Draft, File, Message, MessageVersion, Person
 
+_OF_PERSON = select(Draft).where(Draft.person_id == bindparam("person"))
+_MESSAGES = (
+    select(Message).where(Message.draft_id == bindparam("draft")).order_by(Message.telegram_id, Message.id)
+)
+
 
 async def of_person(session: AsyncSession, person_id: int) -> Draft | None:
     """The open draft of a person; there is at most one."""
-    return await session.scalar(select(Draft).where(Draft.person_id == person_id))
+    return await session.scalar(_OF_PERSON, {"person": person_id})
 
 
-async def add(session: AsyncSession, person_id: int, now: datetime) -> Draft:
-    """Open a draft."""
+def begin(session: AsyncSession, person_id: int, now: datetime) -> Draft:
+    """Open a draft; it has its number after the next flush."""
     draft = Draft(
         person_id=person_id, created_at=now, touched_at=now, version=0, suggested={}, is_question=False
     )
     session.add(draft)
+    return draft
+
+
+async def add(session: AsyncSession, person_id: int, now: datetime) -> Draft:
+    """Open a draft."""
+    draft = begin(session, person_id, now)
     await session.flush()
     return draft
 
@@ -30,31 +41,32 @@ async def delete_draft(session: AsyncSession, draft_id: int) -> None:
     await session.execute(delete(File).where(File.message_id.in_(mine)))
     await session.execute(delete(MessageVersion).where(MessageVersion.message_id.in_(mine)))
     await session.execute(delete(Message).where(Message.draft_id == draft_id))
+    await session.execute(delete(Album).where(Album.draft_id == draft_id, Album.inquiry_id.is_(None)))
     await remove(session, draft_id)
 
 
 async def remove(session: AsyncSession, draft_id: int) -> None:
     """Drop the draft itself once its messages have found their inquiry."""
-    await session.execute(delete(Album).where(Album.draft_id == draft_id, Album.inquiry_id.is_(None)))
     await session.execute(delete(Draft).where(Draft.id == draft_id))
 
 
 async def hand_over(session: AsyncSession, draft_id: int, inquiry_id: int) -> None:
     """Move the draft's messages, and the albums still arriving for it, into an inquiry."""
-    await session.execute(
-        update(Message).where(Message.draft_id == draft_id).values(draft_id=None, inquiry_id=inquiry_id)
+    handed = await session.scalars(
+        update(Message)
+        .where(Message.draft_id == draft_id)
+        .values(draft_id=None, inquiry_id=inquiry_id)
+        .returning(Message.album)
     )
-    await session.execute(
-        update(Album).where(Album.draft_id == draft_id).values(draft_id=None, inquiry_id=inquiry_id)
-    )
+    if any(handed):
+        await session.execute(
+            update(Album).where(Album.draft_id == draft_id).values(draft_id=None, inquiry_id=inquiry_id)
+        )
 
 
 async def messages(session: AsyncSession, draft_id: int) -> Sequence[Message]:
     """What the draft holds, in the order in which it was written."""
-    rows = await session.scalars(
-        select(Message).where(Message.draft_id == draft_id).order_by(Message.telegram_id, Message.id)
-    )
-    return rows.all()
+    return (await session.scalars(_MESSAGES, {"draft": draft_id})).all()
 
 
 async def settled(session: AsyncSession, machine_now: float, limit: int = 50) -> Sequence[Draft]:

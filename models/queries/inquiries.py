@@ -4,13 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.inquiries import OPEN, RUNNING
 from models.tables import Answer, ClockRun, Event, Inquiry, Message
 
 OPEN_STATES = tuple(sorted(OPEN))
+
+_NUMBER_TAKEN = select(Inquiry.id).where(Inquiry.number == bindparam("number"))
+_OPEN_OF_PERSON = (
+    select(Inquiry)
+    .where(Inquiry.person_id == bindparam("person"), Inquiry.state.in_(OPEN_STATES))
+    .order_by(Inquiry.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
 RUNNING_STATES = tuple(sorted(RUNNING))
 
 
@@ -45,7 +53,7 @@ async def by_draft(session: AsyncSession, draft_id: int) -> Inquiry | None:
 
 async def number_taken(session: AsyncSession, number: str) -> bool:
     """Does an inquiry bear this number?"""
-    return await session.scalar(select(Inquiry.id).where(Inquiry.number == number)) is not None
+    return await session.scalar(_NUMBER_TAKEN, {"number": number}) is not None
 
 
 async def by_number(session: AsyncSession, number: str) -> Inquiry | None:
@@ -55,13 +63,7 @@ async def by_number(session: AsyncSession, number: str) -> Inquiry | None:
 
 async def open_of_person(session: AsyncSession, person_id: int, limit: int = 10) -> Sequence[Inquiry]:
     """A citizen's inquiries that still wait for an answer, newest first."""
-    rows = await session.scalars(
-        select(Inquiry)
-        .where(Inquiry.person_id == person_id, Inquiry.state.in_(OPEN_STATES))
-        .order_by(Inquiry.id.desc())
-        .limit(limit)
-    )
-    return rows.all()
+    return (await session.scalars(_OPEN_OF_PERSON, {"person": person_id, "most": limit})).all()
 
 
 async def count_open_of_person(session: AsyncSession, person_id: int) -> int:

@@ -3,27 +3,30 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.tables import File, Message, MessageVersion
 
+_BY_TELEGRAM = select(Message).where(
+    Message.chat_id == bindparam("chat"), Message.telegram_id == bindparam("telegram")
+)
+_LAST_OF_CHAT = (
+    select(Message)
+    .where(Message.chat_id == bindparam("chat"), Message.inquiry_id.is_not(None), Message.author == "citizen")
+    .order_by(Message.telegram_id.desc())
+    .limit(1)
+)
+
 
 async def by_telegram(session: AsyncSession, chat_id: int, telegram_id: int) -> Message | None:
     """A message by the number Telegram gave it in its chat."""
-    return await session.scalar(
-        select(Message).where(Message.chat_id == chat_id, Message.telegram_id == telegram_id)
-    )
+    return await session.scalar(_BY_TELEGRAM, {"chat": chat_id, "telegram": telegram_id})
 
 
 async def last_of_chat(session: AsyncSession, chat_id: int) -> Message | None:
     """The newest message of a person that belongs to an inquiry."""
-    return await session.scalar(
-        select(Message)
-        .where(Message.chat_id == chat_id, Message.inquiry_id.is_not(None), Message.author == "citizen")
-        .order_by(Message.telegram_id.desc())
-        .limit(1)
-    )
+    return await session.scalar(_LAST_OF_CHAT, {"chat": chat_id})
 
 
 async def thread(session: AsyncSession, inquiry_id: int) -> Sequence[Message]:

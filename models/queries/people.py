@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.tables import Chat, Dialogue, Person
 
+_BY_TELEGRAM = (
+    select(Person, Dialogue, Chat)
+    .join(Chat, Chat.id == Person.chat_id)
+    .join(Dialogue, Dialogue.chat_id == Chat.id)
+    .where(Person.telegram_id == bindparam("telegram"))
+)
+
 
 async def by_telegram(session: AsyncSession, telegram_id: int) -> tuple[Person, Dialogue, Chat] | None:
     """A person with the state of their private conversation."""
-    row = (
-        await session.execute(
-            select(Person, Dialogue, Chat)
-            .join(Chat, Chat.id == Person.chat_id)
-            .join(Dialogue, Dialogue.chat_id == Chat.id)
-            .where(Person.telegram_id == telegram_id)
-        )
-    ).one_or_none()
+    row = (await session.execute(_BY_TELEGRAM, {"telegram": telegram_id})).one_or_none()
     return (row[0], row[1], row[2]) if row else None
 
 

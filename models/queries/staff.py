@@ -2,12 +2,34 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.queries.outbox import IS_PENDING
 from models.tables import Arrivals, Invitation, Membership, Outbox, Person
+from models.tables.base import bare
+
+_COUNTERS = bare(Arrivals)
+_COUNT = (
+    update(_COUNTERS)
+    .where(_COUNTERS.c.person_id.in_(bindparam("people", expanding=True)))
+    .values(unseen=_COUNTERS.c.unseen + 1)
+    .returning(_COUNTERS.c.person_id)
+)
+_WAITING = (
+    select(Outbox.chat_id, func.min(Outbox.state).label("state"))
+    .where(Outbox.key == "arrivals", IS_PENDING)
+    .group_by(Outbox.chat_id)
+    .subquery()
+)
+_ANNOUNCED = (
+    select(Arrivals, Person.chat_id, _WAITING.c.state)
+    .join(Person, Person.id == Arrivals.person_id)
+    .outerjoin(_WAITING, _WAITING.c.chat_id == Person.chat_id)
+    .where(Arrivals.person_id.in_(bindparam("people", expanding=True)))
+)
 
 
 async def posts_of(session: AsyncSession, person_id: int) -> Sequence[Membership]:
@@ -40,18 +62,22 @@ async def members(
     session: AsyncSession, body: str | None, region: str | None, roles: Sequence[str]
 ) -> Sequence[Membership]:
     """Who holds one of these roles in a queue now."""
+    asked = {"roles": list(roles), "body_code": body, "region_code": region}
+    return (await session.scalars(_members(bool(body), bool(region)), asked)).all()
+
+
+@cache
+def _members(in_body: bool, in_region: bool) -> Select[Membership]:
     return (
-        await session.scalars(
-            select(Membership)
-            .where(
-                Membership.role.in_(roles),
-                Membership.ended_at.is_(None),
-                Membership.body == body if body else Membership.body.is_(None),
-                Membership.region == region if region else Membership.region.is_(None),
-            )
-            .order_by(Membership.id)
+        select(Membership)
+        .where(
+            Membership.role.in_(bindparam("roles", expanding=True)),
+            Membership.ended_at.is_(None),
+            Membership.body == bindparam("body_code") if in_body else Membership.body.is_(None),
+            Membership.region == bindparam("region_code") if in_region else Membership.region.is_(None),
         )
-    ).all()
+        .order_by(Membership.id)
+    )
 
 
 async def anyone(session: AsyncSession, body: str, region: str, roles: Sequence[str]) -> bool:
@@ -93,31 +119,15 @@ async def invitation(session: AsyncSession, digest: str) -> Invitation | None:
 
 async def count_arrival(session: AsyncSession, person_ids: Sequence[int]) -> set[int]:
     """One more new question for each of these people; returns those who have a counter already."""
-    known = set(await session.scalars(select(Arrivals.person_id).where(Arrivals.person_id.in_(person_ids))))
-    if known:
-        await session.execute(
-            update(Arrivals).where(Arrivals.person_id.in_(known)).values(unseen=Arrivals.unseen + 1)
-        )
-    return known
+    return set(await session.scalars(_COUNT, {"people": list(person_ids)}))
 
 
 async def announced(
     session: AsyncSession, person_ids: Sequence[int]
-) -> dict[int, tuple[Arrivals, str | None]]:
-    """Each person's counter, with the state of the counter notice that still waits, if any."""
-    pending = (
-        select(Outbox.chat_id, func.min(Outbox.state).label("state"))
-        .where(Outbox.key == "arrivals", IS_PENDING)
-        .group_by(Outbox.chat_id)
-        .subquery()
-    )
-    rows = await session.execute(
-        select(Arrivals, pending.c.state)
-        .join(Person, Person.id == Arrivals.person_id)
-        .outerjoin(pending, pending.c.chat_id == Person.chat_id)
-        .where(Arrivals.person_id.in_(person_ids))
-    )
-    return {row[0].person_id: (row[0], row[1]) for row in rows}
+) -> Sequence[tuple[Arrivals, int, str | None]]:
+    """Each person's counter, their chat, and the state of the counter notice that still waits, if any."""
+    rows = await session.execute(_ANNOUNCED, {"people": list(person_ids)})
+    return sorted((tuple(row) for row in rows), key=lambda row: row[0].person_id)
 
 
 async def arrivals_of(session: AsyncSession, person_id: int) -> Arrivals | None:
