@@ -19,6 +19,9 @@ _COURTESIES: Final = frozenset({"greeting", "thanks"})
 _ASKED_ABOUT: Final = 3
 """More buttons than this would hide the one for a new question."""
 
+WORTH_SHOWING: Final = 0.05
+"""A second or third body less likely than this only makes people wonder what it has to do with them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -122,7 +125,8 @@ def shown(work: Work, draft: Draft) -> Suggestion:
     if not kept.get("bodies"):
         return Suggestion(draft.id, wordless=True)
     first = kept["bodies"][0]
-    bodies = [b for b in kept["bodies"] if b["code"] in work.facts.bodies]
+    known = [b for b in kept["bodies"] if b["code"] in work.facts.bodies]
+    bodies = known[:1] + [b for b in known[1:] if b["score"] >= WORTH_SHOWING]
     nothing = first["code"] == NONE and not draft.is_question
     return Suggestion(
         draft.id,
