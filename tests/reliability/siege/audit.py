@@ -69,6 +69,7 @@ async def _questions(database: Database, questions: Sequence[Question]) -> list[
     if len(inquiries) != len(questions):
         wrong.append(f"{len(questions)} questions became {len(inquiries)} inquiries")
     numbers = {str(row[1]): row for row in inquiries}
+    places = {str(row[1]): place for place, row in enumerate(inquiries)}
     said = defaultdict(list)
     for inquiry, words, versions in await _rows(
         database,
@@ -88,8 +89,8 @@ async def _questions(database: Database, questions: Sequence[Question]) -> list[
             wrong.append(f"{question.marker} holds {said[row[0]]}")
     by_person = defaultdict(list)
     for question in questions:
-        if question.number in numbers:
-            by_person[question.citizen].append(numbers[question.number][0])
+        if question.number in places:
+            by_person[question.citizen].append(places[question.number])
     wrong += [f"{who}'s questions changed places" for who, ids in by_person.items() if ids != sorted(ids)]
     return wrong
 
@@ -140,6 +141,7 @@ async def _order(database: Database) -> list[str]:
         for chat, row, message, args in rows:
             if "edit" in args:
                 continue  # an edit carries the number of the message it changed, older by nature
+            assert message is not None
             if message < newest.get(chat, 0):
                 wrong.append(f"outbox row {row} arrived after a later one of chat {chat}")
             newest[chat] = max(message, newest.get(chat, 0))

@@ -26,7 +26,7 @@ MATTERS = (
 Message = dict[str, Any]
 
 
-class Unanswered(AssertionError):  # noqa: N818 - the news of a failed test
+class UnansweredError(AssertionError):
     """Somebody waited in vain; the message shows their chat."""
 
 
@@ -83,7 +83,7 @@ class Eyes:
             try:
                 await asyncio.wait_for(self._changed[chat_id].wait(), left)
             except TimeoutError:
-                raise Unanswered(f"{chat_id} waits for {what}:\n{self.picture(chat_id)}") from None
+                raise UnansweredError(f"{chat_id} waits for {what}:\n{self.picture(chat_id)}") from None
 
     def picture(self, chat_id: int) -> str:
         """The end of a chat as text."""

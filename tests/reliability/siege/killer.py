@@ -1,8 +1,6 @@
-"""The process that is killed: `python -m bot run`, started again at once, killed again at a random moment."""
+"""The process that is killed, started again at once, and killed again at a random moment."""
 
 import asyncio
-import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +9,7 @@ from time import perf_counter
 
 from playground.town import TOKEN, Town
 from playground.updates import FIRST_UPDATE_ID
+from tests.reliability.siege.lives import Birth, Env, Life
 
 START_SECONDS = 60.0
 _LOOK_SECONDS = 0.003
@@ -21,7 +20,7 @@ _KILLED_AT_START = 0.15
 """So many of the kills come while the process starts or recovers, the others once it receives again."""
 
 
-class Died(AssertionError):  # noqa: N818 - the news of a failed test
+class DiedError(AssertionError):
     """The process ended by itself; the message has the end of its log."""
 
 
@@ -42,24 +41,21 @@ class Kill:
 
 @dataclass(slots=True)
 class Victim:
-    """The bot's process."""
+    """The bot's process. `starting` is how many seconds its first start took."""
 
     town: Town
-    env: dict[str, str]
+    birth: Birth
     log: Path
     kills: list[Kill] = field(default_factory=list)
-    _process: asyncio.subprocess.Process | None = None
+    starting: float = 0.0
+    _life: Life | None = None
     _born: float = 0.0
     _polls: int = 0
 
     async def start(self) -> None:
         """Start the process; returns at once."""
         self._born, self._polls = perf_counter(), self.town.poll
-        with self.log.open("ab") as output:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run",
-                env=os.environ | self.env, stdin=asyncio.subprocess.DEVNULL, stdout=output, stderr=output,
-            )  # fmt: skip
+        self._life = await self.birth()
 
     async def receives(self) -> None:
         """Wait for the first getUpdates of the present process."""
@@ -67,12 +63,14 @@ class Victim:
             while self.town.poll == self._polls:
                 self.must_live()
                 await asyncio.sleep(_LOOK_SECONDS)
+        self.starting = self.starting or perf_counter() - self._born
 
-    def must_live(self) -> None:
-        """Raise Died when the process ended by itself."""
-        if self._process is None or self._process.returncode is not None:
+    def must_live(self) -> Life:
+        """Raise DiedError when the process ended by itself."""
+        if self._life is None or self._life.ended.done():
             tail = self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-30:]
-            raise Died("\n".join(tail))
+            raise DiedError("\n".join(tail))
+        return self._life
 
     async def die(self) -> None:
         """SIGKILL, and the next life."""
@@ -83,10 +81,9 @@ class Victim:
 
     async def stop(self) -> None:
         """SIGKILL."""
-        self.must_live()
-        assert self._process is not None
-        self._process.kill()
-        await self._process.wait()
+        life = self.must_live()
+        life.kill()
+        await life.ended
         await asyncio.sleep(_SETTLE_SECONDS)
 
 
@@ -95,7 +92,7 @@ def emitted(town: Town) -> int:
     return town.queue.next_id - FIRST_UPDATE_ID
 
 
-def environment(town_url: str, database_url: str) -> dict[str, str]:
+def environment(town_url: str, database_url: str) -> Env:
     """Settings of a bot that pacing does not hold back and that keeps the page's time."""
     return {
         "DAUYS_BOT_TOKEN": TOKEN,
@@ -116,7 +113,7 @@ async def kill_again_and_again(victim: Victim, when: Sequence[int], random: Rand
     """Kill at each moment; a moment that passed while the process was starting is caught up with later."""
     for moment in when:
         if random.random() < _KILLED_AT_START:
-            await asyncio.sleep(random.uniform(0.0, 4.0))
+            await asyncio.sleep(random.uniform(0.0, victim.starting))
         else:
             await victim.receives()
             while emitted(victim.town) < moment:

@@ -2,16 +2,18 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random
 
-from bot.app import understand
-from bot.cli.demo import furnish
+from sqlalchemy import text
+
+from bot.cli.demo import Told, furnish
 from bot.settings import Settings
+from bot.understanding import understand
 from domain.civil import ZONE
 from models import migrations
 from models.engine import Database
@@ -27,6 +29,7 @@ from tests.reliability.siege.killer import (
     kill_again_and_again,
     moments,
 )
+from tests.reliability.siege.lives import Birth, Env, by_command
 from tests.reliability.siege.stories import Desk, citizen_lives, operator_works, questions_of, queue_works
 
 WORKING_MORNING = datetime(2026, 11, 20, 10, 0, tzinfo=ZONE)
@@ -40,6 +43,8 @@ _FIRST_CITIZEN = 50_001
 _FIRST_OPERATOR = 2_001
 
 log = logging.getLogger(__name__)
+
+Lives = Callable[[Env, Path], AbstractAsyncContextManager[Birth]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class Outcome:
     seconds: float
 
 
-async def besieged(url: str, folder: Path, size: Size, seed: int) -> Outcome:
+async def besieged(url: str, folder: Path, size: Size, seed: int, lives: Lives = by_command) -> Outcome:
     """Run a siege on an empty database.
 
     Args:
@@ -77,10 +82,11 @@ async def besieged(url: str, folder: Path, size: Size, seed: int) -> Outcome:
         folder: takes the bot's log.
         size: how many people ask how much, and how often the bot dies.
         seed: for everything that is left to chance.
+        lives: how a bot comes to life.
 
     Raises:
-        Unanswered: somebody waited in vain.
-        Died: the bot ended without being killed.
+        UnansweredError: somebody waited in vain.
+        DiedError: the bot ended without being killed.
     """
     random = Random(seed)
     began = asyncio.get_running_loop().time()
@@ -91,7 +97,9 @@ async def besieged(url: str, folder: Path, size: Size, seed: int) -> Outcome:
         database = Database(url)
         stack.push_async_callback(database.dispose)
         await _furnished(database, size)
-        victim = Victim(town, environment(server.url, url), folder / "bot.log")
+        log = folder / "bot.log"
+        birth = await stack.enter_async_context(lives(environment(server.url, url), log))
+        victim = Victim(town, birth, log)
         await victim.start()
         stack.push_async_callback(victim.stop)
         await victim.receives()
@@ -106,8 +114,8 @@ async def _furnished(database: Database, size: Size) -> None:
     """Operators with posts in every queue."""
     await migrations.upgrade(database)
     roles = ["operator", "dispatcher"]
-    told: list[dict[str, object]] = [
-        {"id": _FIRST_OPERATOR + n, "name": f"Operator {n}", "language": "ru", "roles": roles}
+    told = [
+        Told(id=_FIRST_OPERATOR + n, name=f"Operator {n}", language="ru", roles=roles)
         for n in range(size.operators)
     ]
     async with database.writing() as session:
@@ -153,8 +161,6 @@ def _fail_loudly(task: "asyncio.Task[None]") -> None:
 
 async def _quiet(database: Database) -> None:
     """Wait until the last screens are written down as sent."""
-    from sqlalchemy import text
-
     async with asyncio.timeout(QUIET_SECONDS):
         while True:
             async with database.reader.connect() as connection:

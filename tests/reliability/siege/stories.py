@@ -1,7 +1,7 @@
 """What everybody does: each citizen asks several questions, operators answer every one of them."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from playground import acts
 from tests.reliability.siege.crowd import MATTERS, Message, Person, Question, number_of
@@ -60,16 +60,18 @@ def question_text(citizen: Person, message_id: int) -> str:
 
 async def _confirm(citizen: Person, offer: Message) -> str:
     """Tap bodies, and a region if it is asked, until the message has become a receipt."""
-    number, shown = offer["message_id"], offer
+    shown = offer
     while not number_of(shown):
-        before = shown.get("reply_markup")
         citizen.taps(shown, "pick:")
-        shown = await citizen.sees(
-            lambda m, before=before: m["message_id"] == number and m.get("reply_markup") != before,
-            "a receipt",
-        )
+        shown = await citizen.sees(_changed(shown), "a receipt")
         await citizen.lingers()
     return number_of(shown)
+
+
+def _changed(message: Message) -> Callable[[Message], bool]:
+    """The same message with other buttons."""
+    number, before = message["message_id"], message.get("reply_markup")
+    return lambda m: m["message_id"] == number and m.get("reply_markup") != before
 
 
 async def _receive(citizen: Person, question: Question) -> None:
