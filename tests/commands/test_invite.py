@@ -1,19 +1,14 @@
 """`dauys invite` prints a link; whoever opens it first is in, and nobody after them."""
 
 import asyncio
-import sys
-from asyncio.subprocess import PIPE
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from models import migrations
-from playground.town import TOKEN
 from tests.commands.conftest import Dauys, refusal
 from tests.stage import Stage
-
-ROOT = Path(__file__).parents[2]
 
 
 async def stamped(stage: Stage) -> None:
@@ -26,27 +21,23 @@ async def stamped(stage: Stage) -> None:
         )
 
 
-async def invited(stage: Stage, *arguments: str) -> str:
-    """The start payload of a link made by the command, in a process of its own beside the running bot."""
+async def invited(stage: Stage, dauys: Dauys, *arguments: str) -> str:
+    """The start payload of a link that the command makes beside the running bot."""
     await stamped(stage)
     settings = {
-        "PATH": "/usr/bin:/bin",
-        "DAUYS_BOT_TOKEN": TOKEN,
         "DAUYS_API_BASE": stage.sim.url,
         "DAUYS_DATABASE_URL": stage.app.settings.database_url,
         "DAUYS_MIGRATE": "false",
     }
-    command = [sys.executable, "-m", "bot", "invite", *arguments]
-    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=settings, stdout=PIPE, stderr=PIPE)
-    said, complaints = await process.communicate()
-    assert process.returncode == 0, complaints.decode()
-    link, _, payload = said.decode().strip().partition("?start=")
+    told = await asyncio.to_thread(dauys, "invite", *arguments, **settings)
+    assert told.exit_code == 0, told.output
+    link, _, payload = told.stdout.strip().partition("?start=")
     assert link == "https://t.me/dauys_playground_bot"
     return payload
 
 
-async def test_a_link_works_once(stage: Stage) -> None:
-    payload = await invited(stage, "MOH", "operator", "--post-ru", "главный специалист")
+async def test_a_link_works_once(stage: Stage, dauys: Dauys) -> None:
+    payload = await invited(stage, dauys, "MOH", "operator", "--post-ru", "главный специалист")
     first, second = stage.citizen("Данияр", "ru"), stage.citizen("Ольга", "ru")
     await first.opens(payload)
     await first.sees("Министерство здравоохранения")
@@ -60,8 +51,8 @@ async def test_a_link_works_once(stage: Stage) -> None:
     ]
 
 
-async def test_an_akimat_is_joined_in_its_region(stage: Stage) -> None:
-    payload = await invited(stage, "akimat", "head", "--region", "75")
+async def test_an_akimat_is_joined_in_its_region(stage: Stage, dauys: Dauys) -> None:
+    payload = await invited(stage, dauys, "akimat", "head", "--region", "75")
     head = stage.citizen("Гүлнәр", "kk")
     await head.opens(payload)
     await head.sees("Алматы қаласының әкімдігі")
@@ -69,9 +60,9 @@ async def test_an_akimat_is_joined_in_its_region(stage: Stage) -> None:
     await head.sees("басшы")
 
 
-async def test_a_dispatcher_is_invited_to_triage(stage: Stage) -> None:
+async def test_a_dispatcher_is_invited_to_triage(stage: Stage, dauys: Dauys) -> None:
     dispatcher = stage.citizen("Сауле", "ru")
-    await dispatcher.opens(await invited(stage, "TRIAGE", "dispatcher"))
+    await dispatcher.opens(await invited(stage, dauys, "TRIAGE", "dispatcher"))
     await dispatcher.sees("дежурный сотрудник")
 
 
