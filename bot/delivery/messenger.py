@@ -1,5 +1,6 @@
 """One stored message becomes one request to Telegram."""
 
+import html
 import re
 from typing import Any
 
@@ -68,7 +69,7 @@ class Messenger:
             if drawn.get("edit") and any(gone in said for gone in _GONE):
                 return await self._request(chat_id, {k: v for k, v in drawn.items() if k != "edit"})
             if _BROKEN_MARKUP in said and not drawn.get("plain"):
-                return await self.send(chat_id, {**drawn, "text": _TAG.sub("", drawn["text"]), "plain": True})
+                return await self.send(chat_id, {**drawn, "text": _plain(drawn["text"]), "plain": True})
             raise
 
     async def _request(self, chat_id: int, drawn: dict[str, Any]) -> int | None:
@@ -86,6 +87,11 @@ class Messenger:
             return edited.message_id if isinstance(edited, Message) else drawn["edit"]
         sent = await self._bot(_file(chat_id, drawn) if "file" in drawn else _text(chat_id, drawn))
         return sent.message_id
+
+
+def _plain(text: str) -> str:
+    """The text without its markup."""
+    return html.unescape(_TAG.sub("", text))
 
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
