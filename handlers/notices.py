@@ -113,9 +113,7 @@ async def arrivals(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Sc
     if found is None:
         return None
     buttons = column(
-        reader.button("button.open_first", Card(inquiry=found.first_id, act="open").pack())
-        if found.first_id
-        else None,
+        reader.button("button.open_first", Card(inquiry=found.first_id, act="open").pack()),
         reader.button("button.queue_new", Queue(view=Filter.NEW).pack()),
     )
     return Screen(text(reader.language, "arrivals", n=found.unseen), buttons, edit=found.message_id)

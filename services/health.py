@@ -47,13 +47,14 @@ async def report(work: Work, who: Actor) -> Health:
         Refused: the person is none.
     """
     access.as_admin(who)
+    # The command itself is being handled while this is counted.
     waiting, oldest = await inbox.waiting(work.session)
     beat = await work.session.get(Heartbeat, "scheduler")
     lines = await overview(work, who)
     return Health(
         last_update=await inbox.last_received(work.session),
-        inbox_waiting=waiting,
-        oldest_update=oldest,
+        inbox_waiting=max(0, waiting - 1),
+        oldest_update=oldest if waiting > 1 else None,
         quarantined=await inbox.quarantined(work.session),
         outbox=await outbox.counts(work.session),
         oldest_unsent=await outbox.oldest_waiting(work.session, work.now),

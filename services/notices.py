@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from domain.permissions import Post, post_for
 from models.queries import drafts, inquiries, messages, people, staff
+from models.queries.inquiries import Sieve
 from models.tables import File, Inquiry, Outbox
 from services import answers, suggestions
 from services.answers import Draft
 from services.people import as_post
+from services.queues import queues_of
 from services.suggestions import Proposal
 from services.work import Work
 
@@ -73,15 +75,20 @@ class ArrivalCount:
     """The counter of new questions, and the message that shows it if there is one."""
 
     unseen: int
-    first_id: int | None
+    first_id: int
     message_id: int | None
 
 
 async def arrivals(work: Work, to: Recipient, row: Outbox) -> ArrivalCount | None:
-    """The counter as it is now; None when the operator has looked meanwhile."""
+    """The counter as it is now; None when the operator has looked, or colleagues have taken everything."""
     counter = await staff.arrivals_of(work.session, to.person_id or 0)
-    if counter is None or not counter.unseen or not to.posts:
+    free = Sieve(queues_of(to.posts), unclaimed=True)
+    if counter is None or not counter.unseen or not free.queues:
+        return None
+    first = await inquiries.page(work.session, free, 0, 1)
+    if not first:
         return None
     shown = row.args.get("shown_by")
     earlier = await work.session.get(Outbox, shown) if shown else None
-    return ArrivalCount(counter.unseen, counter.first_id, earlier.message_id if earlier else None)
+    unseen = min(counter.unseen, await inquiries.count(work.session, free))
+    return ArrivalCount(unseen, first[0].id, earlier.message_id if earlier else None)

@@ -103,10 +103,14 @@ async def announce(work: Work, inquiry: Inquiry) -> None:
             _urgent(work, chat_id, inquiry)
         return
     operators = sorted({m.person_id for m in team if m.role != Role.HEAD} or everybody)
-    await _count(work, inquiry, operators)
+    if inquiry.reopened and inquiry.last_author_id is not None:
+        # "Not solved" goes to somebody else than whoever answered; they could not take it anyway.
+        former = await staff.membership(work.session, inquiry.last_author_id)
+        operators = [person for person in operators if person != former.person_id]
+    await _count(work, operators)
     for counter, chat_id, pending in await staff.announced(work.session, operators):
         if pending is None:
-            await _show(work, counter, chat_id, inquiry)
+            await _show(work, counter, chat_id)
 
 
 async def tell_assignee(
@@ -137,19 +141,17 @@ async def _team(work: Work, inquiry: Inquiry) -> Sequence[Membership]:
     return await staff.members(work.session, inquiry.body, inquiry.region or None, _DESK_ROLES)
 
 
-async def _count(work: Work, inquiry: Inquiry, person_ids: Sequence[int]) -> None:
+async def _count(work: Work, person_ids: Sequence[int]) -> None:
     known = await staff.count_arrival(work.session, person_ids)
-    new = [Arrivals(person_id=n, unseen=1, first_id=inquiry.id) for n in person_ids if n not in known]
+    new = [Arrivals(person_id=n, unseen=1) for n in person_ids if n not in known]
     if new:
         work.session.add_all(new)
         await work.session.flush()
 
 
-async def _show(work: Work, counter: Arrivals, chat_id: int, inquiry: Inquiry) -> None:
+async def _show(work: Work, counter: Arrivals, chat_id: int) -> None:
     """Plan the counter message, or its next edit, at a time the operator is at work."""
     first = counter.shown_by is None
-    if counter.first_id is None:
-        counter.first_id = inquiry.id
     row = notice(
         work,
         chat_id,

@@ -24,13 +24,13 @@ Versions = dict[int, list[MessageVersion]]
 
 
 def left(reader: Reader, due: date) -> str:
-    """How long until a date, in calendar days, the way people say it."""
-    days = (due - reader.today).days
-    if days < 0:
-        return reader.label("left.late", n=-days)
-    if days == 0:
+    """How long until a date in working days, as the term itself is counted."""
+    calendar = reader.facts.calendar
+    if due < reader.today:
+        return reader.label("left.late", n=max(1, calendar.between(due, reader.today)))
+    if due == reader.today:
         return reader.label("left.today")
-    return reader.label("left.days", n=days)
+    return reader.label("left.days", n=calendar.between(reader.today, due))
 
 
 def mark(reader: Reader, inquiry: Inquiry) -> str:
@@ -161,11 +161,11 @@ def _card_buttons(reader: Reader, found: CardData) -> Rows:
         act("button.ask_back", "ask_back") if "ask_back" in found.can else None,
         act("button.go_on", "go_on") if "go_on" in found.can else None,
         act("button.extend", "extend") if "extend" in found.can else None,
-        act("button.release", "release") if "release" in found.can else None,
         act("button.resend", "resend") if found.delivery in ("unknown", "failed") else None,
         act("button.how_counted", "how"),
         act("button.history", "history"),
         reader.button("button.queue", Queue(view=Filter.ALL).pack()),
+        act("button.release", "release") if "release" in found.can else None,
     ]
     return column(*buttons)
 

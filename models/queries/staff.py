@@ -140,7 +140,7 @@ async def seen(session: AsyncSession, person_id: int) -> None:
     await session.execute(
         update(Arrivals)
         .where(Arrivals.person_id == person_id, or_(Arrivals.unseen > 0, Arrivals.shown_by.is_not(None)))
-        .values(unseen=0, first_id=None, shown_by=None)
+        .values(unseen=0, shown_by=None)
     )
 
 

@@ -54,5 +54,4 @@ class Arrivals(Base):
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     unseen: Mapped[int] = mapped_column(default=0)
-    first_id: Mapped[int | None] = mapped_column(ForeignKey("inquiries.id"))
     shown_by: Mapped[int | None] = mapped_column(ForeignKey("outbox.id", ondelete="SET NULL"))

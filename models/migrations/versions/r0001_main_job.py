@@ -432,9 +432,7 @@ def upgrade() -> None:
         "arrivals",
         sa.Column("person_id", columns.Id, nullable=False),
         sa.Column("unseen", sa.Integer(), nullable=False),
-        sa.Column("first_id", columns.Id, nullable=True),
         sa.Column("shown_by", columns.Id, nullable=True),
-        sa.ForeignKeyConstraint(["first_id"], ["inquiries.id"], name=op.f("fk_arrivals_first_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_arrivals_person_id")),
         sa.ForeignKeyConstraint(
             ["shown_by"], ["outbox.id"], name=op.f("fk_arrivals_shown_by"), ondelete="SET NULL"

@@ -115,7 +115,7 @@ async def test_the_queue_pages_and_filters(stage: Stage) -> None:
     stage.clock.forward(days=1)
     await operator.taps("Просрочено")
     await operator.sees("Просрочено: 8")
-    await operator.sees("просрочен на 1 день")
+    await operator.sees("просрочен на 1 рабочий день")
 
 
 async def test_queue_opens_a_card_by_its_number_however_it_is_typed(stage: Stage) -> None:
