@@ -11,7 +11,11 @@ from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiohttp import ClientError, ClientTimeout
+from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from pydantic import TypeAdapter
+
+PROXY_TROUBLES: tuple[type[Exception], ...] = (ProxyError, ProxyConnectionError, ProxyTimeoutError)
+"""The proxy did not let a request through: it never reached Telegram."""
 
 
 class Client(AiohttpSession):
@@ -42,7 +46,7 @@ class Client(AiohttpSession):
                 status, content = answer.status, await answer.text()
         except TimeoutError as late:
             raise TelegramNetworkError(method=method, message="Request timeout error") from late
-        except ClientError as trouble:
+        except (ClientError, *PROXY_TROUBLES) as trouble:
             raise TelegramNetworkError(
                 method=method, message=f"{type(trouble).__name__}: {trouble}"
             ) from trouble

@@ -17,6 +17,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 
+from bot.client import PROXY_TROUBLES
 from models.queries.outbox import Ending
 
 FIRST_PAUSE_SECONDS = 1.0
@@ -26,7 +27,7 @@ TOKEN_PAUSE_SECONDS = 60.0
 GIVE_UP_SECONDS = 24 * 3600.0
 """An outage of Telegram never lasted so long; what it refuses to process for a day, it will not process."""
 
-_NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ClientProxyConnectionError)
+_NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ClientProxyConnectionError, *PROXY_TROUBLES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 
 from bot.alarm import Alarm
+from bot.client import PROXY_TROUBLES
 from bot.clock import Civil
 from bot.intake.inbox import is_update, store
 from models.engine import Database
@@ -103,7 +104,7 @@ class Polling:
 
 def _passes(trouble: Exception) -> bool:
     """Is this trouble of the network or of the database, which polling waits out?"""
-    return isinstance(trouble, aiohttp.ClientError | TimeoutError) or is_outage(trouble)
+    return isinstance(trouble, (aiohttp.ClientError, TimeoutError, *PROXY_TROUBLES)) or is_outage(trouble)
 
 
 def _result(status: int, body: bytes) -> Any:
