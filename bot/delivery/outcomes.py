@@ -27,7 +27,11 @@ TOKEN_PAUSE_SECONDS = 60.0
 GIVE_UP_SECONDS = 24 * 3600.0
 """An outage of Telegram never lasted so long; what it refuses to process for a day, it will not process."""
 
-_NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ClientProxyConnectionError, *PROXY_TROUBLES)
+_NEVER_LEFT: tuple[type[Exception], ...] = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ClientProxyConnectionError,
+    *PROXY_TROUBLES,
+)
 
 
 @dataclass(frozen=True, slots=True)
