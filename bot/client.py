@@ -17,6 +17,8 @@ from pydantic import TypeAdapter
 PROXY_TROUBLES: tuple[type[Exception], ...] = (ProxyError, ProxyConnectionError, ProxyTimeoutError)
 """The proxy did not let a request through: it never reached Telegram."""
 
+_TROUBLES: tuple[type[Exception], ...] = (ClientError, *PROXY_TROUBLES)
+
 
 class Client(AiohttpSession):
     """Sends a request without files as JSON, and reads a good answer by a reader that is made once.
@@ -46,7 +48,7 @@ class Client(AiohttpSession):
                 status, content = answer.status, await answer.text()
         except TimeoutError as late:
             raise TelegramNetworkError(method=method, message="Request timeout error") from late
-        except (ClientError, *PROXY_TROUBLES) as trouble:
+        except _TROUBLES as trouble:
             raise TelegramNetworkError(
                 method=method, message=f"{type(trouble).__name__}: {trouble}"
             ) from trouble
