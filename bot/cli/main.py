@@ -117,7 +117,10 @@ def run(
     people: Annotated[Path | None, typer.Option(hidden=True, help="The playground's people, JSON.")] = None,
 ) -> None:
     """Serve the bot of DAUYS_BOT_TOKEN until it is stopped."""
-    from bot.cli.serve import serve
+    from bot.lean import leanly
+
+    with leanly():
+        from bot.cli.serve import serve
 
     _await(serve(people))
 
