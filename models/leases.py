@@ -91,6 +91,7 @@ class Lease:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as refused:
+            self._file.close()
             if refused.errno not in (errno.EAGAIN, errno.EACCES):
                 raise
             raise InUse(f"another Dauys is running on {name}; SQLite allows one process") from None

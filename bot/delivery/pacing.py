@@ -63,6 +63,10 @@ class Pacing:
             self._all.take()
         return waits
 
+    def is_full(self, now: float) -> bool:
+        """Is the rate used up, but for the share of people in front of a screen?"""
+        return self._all.wait(now, self._all.size * SHARE_FOR_SCREENS) > 0
+
     def pause(self, chat_id: int | None, until: float) -> None:
         """Telegram said to wait: one chat, or everybody."""
         if chat_id is None:

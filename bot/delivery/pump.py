@@ -40,6 +40,9 @@ _PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)
 _BLOCKED_SECONDS = 0.25
 """How soon to look again when something is due but another message of its chat is under way."""
 
+_FULL_SECONDS = 0.05
+"""How long to leave the outbox alone when the rate is used up: claiming more would only put it back."""
+
 _PATIENCE_SECONDS = 2.0
 """A screen waits here for its turn so long before it is left to the pump."""
 
@@ -104,6 +107,8 @@ class Pump:
                 self.spawn(self._send(row, chat))
             if not claimed:
                 await self._rest()
+            elif self.pacing.is_full(self.machine.now()):
+                await asyncio.sleep(_FULL_SECONDS)
 
     async def deliver(self, row: Outbox, chat: Chat) -> None:
         """Send a screen its lane has just committed as `sending`; when it cannot leave now the pump will."""
