@@ -179,6 +179,11 @@ async def waiting(session: AsyncSession) -> tuple[int, datetime | None]:
     return row[0], row[1]
 
 
+async def newest(session: AsyncSession) -> int | None:
+    """Our number of the newest update."""
+    return await session.scalar(select(func.max(Inbox.id)))
+
+
 async def last_received(session: AsyncSession) -> datetime | None:
     """When the newest update came."""
     return await session.scalar(select(func.max(Inbox.received_at)))

@@ -11,9 +11,10 @@ from aiohttp import web
 
 from bot.alarm import Alarm
 from bot.intake.polling import Polling
+from bot.intake.watch import Watch
 from models.engine import Database
 from playground.town import TOKEN
-from tests.reliability.helpers import QUESTION, handled, words
+from tests.reliability.helpers import QUESTION, handled, still, words
 from tests.stage import (
     QuickSession,
     Stage,
@@ -90,6 +91,38 @@ async def test_a_batch_whose_storing_fails_is_not_acknowledged(
     monkeypatch.setattr(Database, "writing", sometimes)
     await citizen.says("/help")
     await citizen.sees(words("help.text"))
+
+
+async def test_a_deaf_bot_rings(stage: Stage) -> None:
+    admin = await stage.admin("kk")
+    citizen = await stage.consented("ru")
+    watch = Watch(stage.app.bot, stage.database, stage.machine, stage.app.alarm, None)
+    await stage.sim.fault("502", method="getUpdates", times=-1)
+    await watch.look()
+    await citizen.says("/help")
+    await watch.look()
+    await still(stage, admin)
+    await watch.look()
+    await admin.sees(words("alarm.deaf", "kk"))
+
+
+async def test_a_bot_that_only_has_much_to_do_does_not_ring(stage: Stage) -> None:
+    admin = await stage.admin("kk")
+    citizen = await stage.consented("ru")
+    watch = Watch(stage.app.bot, stage.database, stage.machine, stage.app.alarm, None)
+    for _ in range(3):
+        await watch.look()
+        await citizen.says("/help")
+        await handled(stage)
+    await still(stage, admin)
+
+
+async def test_a_webhook_that_somebody_moved_rings(stage: Stage) -> None:
+    admin = await stage.admin("kk")
+    await handled(stage)
+    here = Watch(stage.app.bot, stage.database, stage.machine, stage.app.alarm, "http://127.0.0.1:9/telegram")
+    await here.look()
+    await admin.sees(words("alarm.deaf", "kk"))
 
 
 @pytest.fixture
