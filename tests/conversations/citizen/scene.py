@@ -46,7 +46,7 @@ KK = Tongue(
     agree="Келісемін · қазақша",
     pension="Сәлеметсіз бе! Зейнетақым екі айдан бері келмей жатыр, не істеймін?",
     ministry="Еңбек және халықты әлеуметтік қорғау министрлігі",
-    ministry_short="1 · Еңбек",
+    ministry_short="Еңбек, әлеуметтік қорғау",
     road="Ауламызда жол шұңқыр, көше шамдары жанбайды",
     suggestion="Кімге жіберейік?",
     receipt="Қабылданды",
@@ -64,7 +64,7 @@ RU = Tongue(
     agree="Даю согласие · русский",
     pension="Здравствуйте! Мне два месяца не приходит пенсия, что делать?",
     ministry="Министерство труда и социальной защиты населения",
-    ministry_short="1 · Труд",
+    ministry_short="Труд и соцзащита",
     road="У нас во дворе яма на дороге и не горят фонари",
     suggestion="Кому отправить?",
     receipt="Принято",
@@ -103,12 +103,45 @@ async def agreed(stage: Stage, tongue: Tongue = RU) -> Person:
     return citizen
 
 
+async def picks(citizen: Person, body: str = "") -> None:
+    """Press the button of a body (the labour ministry's by default): among the proposals, or in the list.
+
+    Which bodies a text is offered changes with every training of the router; what happens then does not.
+    """
+    wanted = (body,) if body else (RU.ministry_short, KK.ministry_short)
+    shown = await _keyboard_with(citizen, _LIST)
+    for way_on in (_LIST, _NEXT, _NEXT):
+        if any(button.endswith(wanted) for button in shown):
+            break
+        await citizen.taps(next(button for button in shown if button in way_on))
+        shown = await _keyboard_with(citizen, _NEXT, before=shown)
+    await citizen.taps(next(button for button in shown if button.endswith(wanted)))
+
+
+_LIST = (RU.other_body, KK.other_body)
+_NEXT = ("Следующая страница", "Келесі бет")
+
+
+async def _keyboard_with(
+    citizen: Person, buttons: tuple[str, ...], before: list[str] | None = None
+) -> list[str]:
+    """The newest keyboard, once it has one of these buttons and is not the one before."""
+    shown: list[str] = []
+
+    async def there() -> bool:
+        shown[:] = await citizen.buttons()
+        return shown != before and any(button in buttons for button in shown)
+
+    await eventually(there)
+    return shown
+
+
 async def sends(citizen: Person, tongue: Tongue = RU, question: str = "") -> str:
     """Type a question, press the first body, read the number off the receipt."""
     mark = citizen.mark()
     await citizen.says(question or tongue.pension)
     await citizen.sees(tongue.suggestion, after=mark)
-    await citizen.taps("1 · ")
+    await picks(citizen)
     receipt = await citizen.sees(tongue.receipt, after=mark)
     return receipt["text"].split(tongue.number)[1].split()[0]
 

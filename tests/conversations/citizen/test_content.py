@@ -19,6 +19,7 @@ from tests.conversations.citizen.scene import (
     keyboard,
     opens_card,
     pause,
+    picks,
     quiet,
     sends,
     settled,
@@ -29,7 +30,7 @@ MIB = 1024 * 1024
 
 
 async def _number(citizen: Person) -> str:
-    await citizen.taps("1 · ")
+    await picks(citizen)
     return str((await citizen.sees("Принято"))["text"].split(RU.number)[1].split()[0])
 
 
@@ -38,7 +39,7 @@ async def test_a_file_with_a_caption_is_a_question(stage: Stage, kind: str) -> N
     operator = await desk(stage)
     citizen = await agreed(stage)
     await citizen.sends(kind, caption="Не приходит пенсия, вот подтверждение")
-    await citizen.sees(f"1. {RU.ministry}")
+    await citizen.sees(RU.suggestion)
     await opens_card(operator, await _number(citizen))
     await operator.taps("Открыть файлы")
     file = await _file_message(operator)
@@ -53,9 +54,18 @@ async def _file_message(person: Person) -> dict[str, Any]:
     raise AssertionError("no file came")
 
 
-@pytest.mark.parametrize("code", ["kk", "ru"])
-@pytest.mark.parametrize("kind", ["voice", "photo", "video_note", "location", "contact"])
-async def test_something_without_words_asks_for_one_line(stage: Stage, code: str, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("voice", "kk"),
+        ("voice", "ru"),
+        ("photo", "kk"),
+        ("video_note", "ru"),
+        ("location", "kk"),
+        ("contact", "ru"),
+    ],
+)
+async def test_something_without_words_asks_for_one_line(stage: Stage, kind: str, code: str) -> None:
     tongue = TONGUES[code]
     citizen = await agreed(stage, tongue)
     if kind in ("location", "contact"):
@@ -68,7 +78,7 @@ async def test_something_without_words_asks_for_one_line(stage: Stage, code: str
     pause(stage)
     await citizen.says(tongue.pension)
     shown = await citizen.sees(tongue.suggestion)
-    assert f"1. {tongue.ministry}" in shown["text"]
+    assert tongue.ministry in shown["text"]
 
 
 async def test_a_voice_alone_may_go_to_the_dispatcher(stage: Stage) -> None:
@@ -130,7 +140,7 @@ async def test_a_file_too_big_to_download_is_kept_and_opened_all_the_same(stage:
     operator = await desk(stage)
     citizen = await agreed(stage)
     await citizen.sends_document("scan.pdf", size=25 * MIB, caption="Не приходит пенсия, скан трудовой")
-    await citizen.sees(f"1. {RU.ministry}")
+    await citizen.sees(RU.suggestion)
     card = await opens_card(operator, await _number(citizen))
     assert "скан трудовой" in card
     await operator.taps("Открыть файлы")
@@ -139,16 +149,13 @@ async def test_a_file_too_big_to_download_is_kept_and_opened_all_the_same(stage:
 
 
 @pytest.mark.parametrize("code", ["kk", "ru"])
-@pytest.mark.parametrize("kind", ["sticker", "poll", "dice", "story", "game", "paid_media", "unknown"])
-async def test_what_cannot_be_taken_gets_a_clear_sentence(stage: Stage, code: str, kind: str) -> None:
-    tongue = TONGUES[code]
-    citizen = await agreed(stage, tongue)
-    if kind == "sticker":
-        await citizen.sends(kind)
-    else:
-        await citizen.sends_special(kind)
-    said = await citizen.sees("қарай алмаймыз" if code == "kk" else "не сможем рассмотреть")
-    assert not foreign(said, code)
+async def test_what_cannot_be_taken_gets_a_clear_sentence(stage: Stage, code: str) -> None:
+    citizen = await agreed(stage, TONGUES[code])
+    for kind in ("sticker", "poll", "dice", "story", "game", "paid_media", "unknown"):
+        mark = citizen.mark()
+        await (citizen.sends(kind) if kind == "sticker" else citizen.sends_special(kind))
+        said = await citizen.sees("қарай алмаймыз" if code == "kk" else "не сможем рассмотреть", after=mark)
+        assert not foreign(said, code)
     assert await stage.rows("SELECT count(*) FROM messages") == [(0,)]
 
 
@@ -159,15 +166,15 @@ async def test_a_sticker_leaves_the_draft_alone(stage: Stage) -> None:
     await citizen.sees(RU.suggestion)
     await citizen.sends("sticker")
     await citizen.sees("не сможем рассмотреть")
-    await citizen.taps("1 · ")
+    await picks(citizen)
     await citizen.sees("Принято")
 
 
-@pytest.mark.parametrize("kind", ["auto_delete", "background"])
-async def test_what_telegram_tells_of_the_chat_is_no_message(stage: Stage, kind: str) -> None:
+async def test_what_telegram_tells_of_the_chat_is_no_message(stage: Stage) -> None:
     citizen = await agreed(stage)
     mark = citizen.mark()
-    await citizen.sends_special(kind)
+    await citizen.sends_special("auto_delete")
+    await citizen.sends_special("background")
     await quiet(citizen, stage, after=mark)
     assert await stage.rows("SELECT count(*) FROM messages") == [(0,)]
 
@@ -180,7 +187,7 @@ async def test_ten_thousand_characters_arrive_whole(stage: Stage) -> None:
     for start in range(0, len(whole), 4096):
         await citizen.says(whole[start : start + 4096])
     await settled(stage, messages=3)
-    await citizen.sees(f"1. {RU.ministry}")
+    await citizen.sees(RU.suggestion)
     card = await opens_card(operator, await _number(citizen))
     assert "не приходит пенсия" in card and len(card) <= 4096
     kept = await stage.rows("SELECT text FROM messages ORDER BY telegram_id")
@@ -233,7 +240,7 @@ async def test_nul_and_direction_marks_are_dropped(stage: Stage) -> None:
     chat = {"id": citizen.id, "type": "private", "first_name": "Сергей"}
     message = {"message_id": 500_000, "date": 1_790_000_000, "from": sender, "chat": chat, "text": text}
     await stage.sim.update({"message": message})
-    await citizen.sees(f"1. {RU.ministry}")
+    await citizen.sees(RU.suggestion)
     card = await opens_card(operator, await _number(citizen))
     assert "Не приходит пенсия второй месяц" in card
 
@@ -321,8 +328,8 @@ async def test_two_people_side_by_side_never_mix(stage: Stage) -> None:
     await sergei.says("Не приходит пенсия, меня зовут Сергей")
     await sergei.sees(RU.suggestion)
     await aigerim.sees(KK.suggestion)
-    await aigerim.taps("1 · ")
-    await sergei.taps("1 · ")
+    await picks(aigerim)
+    await picks(sergei)
     first = (await aigerim.sees("Қабылданды"))["text"].split(KK.number)[1].split()[0]
     second = (await sergei.sees("Принято"))["text"].split(RU.number)[1].split()[0]
     card = await opens_card(operator, first)

@@ -3,13 +3,17 @@
 import pytest
 
 from playground.people import Person
-from tests.conversations.citizen.scene import RU, TONGUES, agreed, desk, foreign, later, sends
+from tests.conversations.citizen.scene import RU, TONGUES, agreed, desk, foreign, later, picks, sends
 from tests.stage import Stage
 
 DANGER = {
     "ru": "Помогите, у соседей пожар, горит квартира!",
     "kk": "Көмектесіңіздер, көршінің үйінде өрт шықты, үйі жанып жатыр!",
 }
+
+
+def _rescue(code: str) -> str:
+    return "Төтенше жағдайлар" if code == "kk" else "ЧС и спасатели"
 
 
 def _first_line(message: dict[str, object]) -> str:
@@ -44,7 +48,7 @@ async def test_above_the_suggestion(stage: Stage, code: str) -> None:
     for number in ("112", "102", "111", "150"):
         assert number in _first_line(shown)
     assert not foreign(shown, code, DANGER[code])
-    await citizen.taps("1 · ")
+    await picks(citizen, _rescue(code))
     await citizen.sees(TONGUES[code].receipt)
     assert await stage.rows("SELECT urgent FROM inquiries") == [(1,)]
 
@@ -54,7 +58,7 @@ async def test_the_operators_are_told_at_once_at_night_too(stage: Stage) -> None
     stage.clock.forward(hours=14)
     citizen = await agreed(stage)
     await citizen.says(DANGER["ru"])
-    await citizen.taps("1 · ")
+    await picks(citizen, _rescue("ru"))
     await operator.sees("Срочно")
 
 

@@ -13,6 +13,7 @@ from tests.conversations.citizen.scene import (
     foreign,
     keyboard,
     later,
+    picks,
     screens,
     sends,
 )
@@ -72,7 +73,7 @@ async def test_a_kazakh_reader_who_writes_russian_reads_kazakh(stage: Stage) -> 
     citizen = await agreed(stage, KK)
     await citizen.says(RU.pension)
     await citizen.sees(KK.suggestion)
-    await citizen.taps("1 · ")
+    await picks(citizen)
     receipt = await citizen.sees(KK.receipt)
     number = receipt["text"].split(KK.number)[1].split()[0]
     await answers(operator, number, "25.11.")

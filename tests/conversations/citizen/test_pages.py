@@ -14,6 +14,7 @@ from tests.conversations.citizen.scene import (
     keyboard,
     later,
     pause,
+    picks,
     sends,
 )
 from tests.stage import Stage
@@ -89,17 +90,17 @@ async def test_my_sees_ones_own_only(stage: Stage) -> None:
     for asked in (f"/my {number}", number):
         mark = second.mark()
         await second.says(asked)
-        await second.sees("нечего показать", after=mark)
+        await second.sees("вопросов такого нет", after=mark)
 
 
-@pytest.mark.parametrize("typed", ["/my {}", "{}", "№ {}", "{} "])
-async def test_a_number_typed_back_opens_its_question(stage: Stage, typed: str) -> None:
+async def test_a_number_typed_back_opens_its_question(stage: Stage) -> None:
     await desk(stage)
     citizen = await agreed(stage)
     number = await sends(citizen)
-    mark = citizen.mark()
-    await citizen.says(typed.format(number.lower()))
-    await citizen.sees("В очереди, срок ответа", after=mark)
+    for typed in ("/my {}", "{}", "№ {} ", "{}"):
+        mark = citizen.mark()
+        await citizen.says(typed.format(number.lower()))
+        await citizen.sees("В очереди, срок ответа", after=mark)
 
 
 @pytest.mark.parametrize("code", ["kk", "ru"])
@@ -132,7 +133,7 @@ async def test_the_language_changes_at_once_and_stays(stage: Stage) -> None:
     await citizen.says(RU.pension)
     shown = await citizen.sees(KK.suggestion)
     assert not foreign(shown, "kk", RU.pension)
-    await citizen.taps("1 · ")
+    await picks(citizen)
     await citizen.sees(KK.receipt)
     await citizen.says("/help")
     await citizen.sees("Өмірге қауіп төнсе")
@@ -168,7 +169,7 @@ async def test_cancel_drops_what_was_begun(stage: Stage, code: str) -> None:
     shown = await citizen.sees("Бастағаныңыз өшірілді" if code == "kk" else "Начатое удалено")
     assert not foreign(shown, code)
     assert await stage.rows("SELECT count(*) FROM messages") == [(0,)]
-    await citizen.taps("1 · ")
+    await picks(citizen)
     await citizen.sees("жіберілген немесе өшірілген" if code == "kk" else "уже отправлен или удалён")
     await citizen.says("/cancel")
     await citizen.sees("Тоқтататын ештеңе жоқ" if code == "kk" else "Отменять нечего")
@@ -182,15 +183,15 @@ async def test_not_sending_is_one_tap(stage: Stage) -> None:
     assert await stage.rows("SELECT count(*) FROM drafts") == [(0,)]
 
 
-@pytest.mark.parametrize("command", ["/help", "/my", "/privacy", "/lang", "/grants", "/start", "/nosuch"])
-async def test_a_command_in_the_middle_of_a_draft_harms_nothing(stage: Stage, command: str) -> None:
+async def test_commands_in_the_middle_of_a_draft_harm_nothing(stage: Stage) -> None:
     await desk(stage)
     citizen = await agreed(stage)
     await citizen.says(RU.pension)
     await citizen.sees(RU.suggestion)
-    mark = citizen.mark()
-    await citizen.says(command)
-    await citizen.sees("", after=mark)
+    for command in ("/help", "/my", "/privacy", "/lang", "/grants", "/start", "/nosuch"):
+        mark = citizen.mark()
+        await citizen.says(command)
+        await citizen.sees("", after=mark)
     await citizen.taps("1 · ")
     await citizen.sees("Принято")
     kept = await stage.rows("SELECT text FROM messages")
@@ -201,7 +202,7 @@ async def test_words_after_a_slash_are_a_question(stage: Stage) -> None:
     await desk(stage)
     citizen = await agreed(stage)
     await citizen.says(f"/вопрос {RU.pension}")
-    await citizen.sees(f"1. {RU.ministry}")
+    await citizen.sees(RU.suggestion)
 
 
 async def test_drafts_survive_a_restart(stage: Stage) -> None:
@@ -220,7 +221,7 @@ async def test_drafts_survive_a_restart(stage: Stage) -> None:
 
     await typing.taps(KK.agree)
     await typing.sees(KK.suggestion)
-    await choosing.taps("1 · ")
+    await picks(choosing)
     await choosing.sees("Принято")
     await stage.settled()
     await gathering.sees(RU.suggestion)

@@ -18,6 +18,7 @@ from tests.conversations.citizen.scene import (
     keyboard,
     later,
     opens_card,
+    picks,
     sends,
 )
 from tests.stage import Stage
@@ -75,7 +76,7 @@ async def test_a_disputed_fine_gets_the_warning(stage: Stage, code: str) -> None
     }[code]
     citizen = await agreed(stage, tongue)
     await citizen.says(disputed)
-    await citizen.taps("1 · ")
+    await picks(citizen, "Ішкі істер, полиция" if code == "kk" else "Внутренние дела, полиция")
     receipt = (await citizen.sees(tongue.receipt))["text"]
     assert ("шағымдану мерзімін тоқтатпайды" if code == "kk" else "не останавливает срок") in receipt
 
@@ -163,7 +164,7 @@ async def test_a_draft_is_sent_once_however_often_its_button_is_pressed(stage: S
     await citizen.says(RU.pension)
     shown = await citizen.sees(RU.suggestion)
     pick = keyboard(shown)[0]["callback_data"]
-    await citizen.taps("1 · ")
+    await picks(citizen)
     number = (await citizen.sees("Принято"))["text"].split(RU.number)[1].split()[0]
     await citizen.taps_forged(pick, shown["message_id"])
     await citizen.sees("Этот вопрос уже отправлен")

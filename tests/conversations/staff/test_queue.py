@@ -144,7 +144,7 @@ async def test_operators_see_only_their_own_queues(stage: Stage) -> None:
     await stranger.sees("Открытые вопросы: 0")
     mark = stranger.mark()
     await stranger.taps_forged(f"c:{inquiry}:open")
-    await stranger.sees("вам нечего показать", after=mark)
+    await stranger.sees("Среди доступных вам вопросов такого нет", after=mark)
 
 
 async def test_a_citizen_cannot_open_the_desk(stage: Stage) -> None:
