@@ -1,18 +1,19 @@
 """The client for Telegram: aiogram's own, with lighter requests and answers."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import TelegramMethod
-from aiogram.methods.base import TelegramType
+from aiogram.methods.base import Response, TelegramType
 from aiohttp import ClientError, ClientTimeout
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 PROXY_TROUBLES: tuple[type[Exception], ...] = (ProxyError, ProxyConnectionError, ProxyTimeoutError)
 """The proxy did not let a request through: it never reached Telegram."""
@@ -54,6 +55,13 @@ class Client(AiohttpSession):
             ) from trouble
         return self._read(bot, method, status, content)
 
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """Sort an answer that is not simply good, as aiogram does."""
+        _reader(method.__returning__)
+        return super().check_response(bot, method, status_code, content)
+
     def _read(
         self, bot: Bot, method: TelegramMethod[TelegramType], status: int, content: str
     ) -> TelegramType:
@@ -69,4 +77,13 @@ class Client(AiohttpSession):
 
 @cache
 def _reader(returning: Any) -> TypeAdapter[Any]:
+    for model in _models_of(returning):
+        model.model_rebuild()  # after a lean start it may not be built yet
     return TypeAdapter(returning)
+
+
+def _models_of(returning: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(returning, type) and issubclass(returning, BaseModel):
+        yield returning
+    for part in get_args(returning):
+        yield from _models_of(part)

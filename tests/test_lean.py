@@ -12,6 +12,8 @@ from bot.lean import leanly
 with leanly():
     import aiogram.methods
     import aiogram.types
+    from aiogram.exceptions import TelegramRetryAfter
+    from bot.client import Client
     from pydantic import BaseModel, ValidationError
 
 def models(module):
@@ -38,6 +40,16 @@ markup = aiogram.types.InlineKeyboardMarkup(
 )
 sent = aiogram.methods.SendMessage(chat_id=1, text="x", reply_markup=markup)
 assert sent.model_dump(exclude_none=True)["reply_markup"]["inline_keyboard"][0][0]["text"] == "t"
+
+bot = aiogram.Bot("42:" + "A" * 35, session=Client())
+refused = '{"ok": false, "error_code": 429, "description": "slow", "parameters": {"retry_after": 3}}'
+for method in models(aiogram.methods):
+    if isinstance(method.__dict__.get("__api_method__"), str):
+        try:
+            Client().check_response(bot, method.model_construct(), 429, refused)
+        except TelegramRetryAfter:
+            continue
+        raise AssertionError(method)
 
 for model in everything:
     with suppress(ValidationError, TypeError):  # abstract ones cannot be made at all
