@@ -7,11 +7,13 @@ argument is an error, never a half sentence.
 
 from locales.catalog import LANGUAGES, CatalogError, Html, has, label, other, text
 from locales.dates import clock, day, day_and_clock
+from locales.order import alphabetical
 
 __all__ = [
     "LANGUAGES",
     "CatalogError",
     "Html",
+    "alphabetical",
     "clock",
     "day",
     "day_and_clock",

@@ -71,6 +71,8 @@ async def decide(work: Work, who: Actor, draft: Draft, inquiry_id: int) -> Added
             await _move_in(work, draft, inquiry)
         return made
     moved(inquiry.state, Move.ADD)
+    if draft.settle_at is not None:
+        await suggestions.read(work, draft, who.person.last_region)
     emergency = draft.suggested.get("emergency")
     await _move_in(work, draft, inquiry)
     resumed = await citizen_answered(work, who, inquiry)

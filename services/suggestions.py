@@ -16,6 +16,9 @@ _ORIGIN: Final = frozenset({"which", "after"})
 """What is known of a draft before it is read: there were open inquiries, or it followed this answer."""
 
 _COURTESIES: Final = frozenset({"greeting", "thanks"})
+_PIECES: Final = 3
+"""Pieces of the citizen's own words that are shown as the reason."""
+
 _ASKED_ABOUT: Final = 3
 """More buttons than this would hide the one for a new question."""
 
@@ -149,6 +152,12 @@ def _offer(work: Work, body: Document, region: str | None) -> Offer:
     return Offer(body["code"], region if regional else None, tuple(body["evidence"]))
 
 
+def _telling(evidence: tuple[str, ...]) -> list[str]:
+    """Up to three pieces of the text, none of them a part of another."""
+    whole = [e for e in evidence if not any(e != other and e in other for other in evidence)]
+    return whole[:_PIECES]
+
+
 def _remembered(routed: Routed) -> Document:
     return {
         "lang": routed.lang,
@@ -158,7 +167,7 @@ def _remembered(routed: Routed) -> Document:
         "disputes": routed.disputes,
         "unsure": routed.unsure,
         "bodies": [
-            {"code": b.code, "score": round(b.score, 3), "evidence": list(b.evidence[:3]), "topic": b.topic}
+            {"code": b.code, "score": round(b.score, 3), "evidence": _telling(b.evidence), "topic": b.topic}
             for b in routed.bodies
         ],
     }

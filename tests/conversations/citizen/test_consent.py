@@ -71,7 +71,7 @@ async def test_after_a_refusal_writing_asks_again(stage: Stage) -> None:
     citizen = stage.citizen("Сергей", "ru")
     await citizen.opens()
     await citizen.taps("Келіспеймін · Отказаться")
-    await citizen.sees("написанное удалено")
+    await citizen.sees("ничего не сохранено")
     await citizen.says(RU.pension)
     await citizen.sees("Написанное не пропадёт")
     await citizen.taps(RU.agree)

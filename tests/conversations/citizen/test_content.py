@@ -1,5 +1,6 @@
 """Everything people send: what can be taken is kept whole, what cannot gets a clear sentence."""
 
+import logging
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.conversations.citizen.scene import (
     desk,
     foreign,
     keyboard,
+    later,
     opens_card,
     pause,
     picks,
@@ -335,3 +337,25 @@ async def test_two_people_side_by_side_never_mix(stage: Stage) -> None:
     card = await opens_card(operator, first)
     assert "атым Айгерім" in card and "Сергей" not in card
     assert "меня зовут Сергей" in await opens_card(operator, second)
+
+
+async def test_no_log_repeats_what_a_citizen_wrote(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    await desk(stage)
+    citizen = await agreed(stage)
+    await sends(citizen, RU, f"{RU.pension} Слово-примета: кумысхана {_iin()}")
+    await citizen.taps_forged("own:77:open")
+    await citizen.sees("вопросов такого нет")
+    assert "кумысхана" not in caplog.text and _iin() not in caplog.text and RU.name not in caplog.text
+
+
+async def test_a_forwarded_card_is_only_a_text(stage: Stage) -> None:
+    """Nothing is matched by who wrote a forwarded message: it is what its forwarder says."""
+    await desk(stage)
+    citizen = await agreed(stage)
+    await sends(citizen)
+    receipt = await citizen.sees("Принято")
+    later(stage, hours=1)
+    await citizen.forwards(receipt["message_id"])
+    await citizen.sees("или новый вопрос?")
+    assert await stage.rows("SELECT count(*) FROM messages WHERE inquiry_id IS NOT NULL") == [(1,)]
