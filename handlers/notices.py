@@ -8,7 +8,7 @@ from handlers import clock_notices
 from handlers.callbacks import Answering, Card, Queue
 from handlers.frame import framed
 from handlers.screen import Screen, Sendable, column
-from handlers.views import history, own, proposing, staff
+from handlers.views import citizen, history, own, proposing, staff
 from handlers.views.citizen import own_button
 from handlers.views.words import Reader
 from locales import text
@@ -84,7 +84,8 @@ async def answer_preview(work: Work, reader: Reader, to: Recipient, row: Outbox)
 async def settled(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
     """The one answer to an album or a burst of messages."""
     found = await facts_of.settled(work, to, row.args["draft"])
-    return proposing.screen(reader, found) if found else None
+    line = citizen.emergency_line(reader, found.emergency) if found else ""
+    return proposing.screen(reader, found).under(line) if found else None
 
 
 async def transferred(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:

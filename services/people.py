@@ -60,13 +60,17 @@ def agree(work: Work, who: Actor, language: str) -> None:
     choose_language(work, who, language)
 
 
-async def refuse(work: Work, who: Actor) -> None:
-    """No consent, or no longer: what was written and not sent is erased at once."""
+async def refuse(work: Work, who: Actor) -> bool:
+    """No consent, or no longer: what was written and not sent is erased at once.
+
+    Returns whether there was anything to erase.
+    """
     who.person.consent_at, who.person.consent_version, who.person.refused_at = None, None, work.now
     who.go()
     draft = await drafts.of_person(work.session, who.id)
     if draft is not None:
         await drafts.delete_draft(work.session, draft.id)
+    return draft is not None
 
 
 def choose_language(work: Work, who: Actor, language: str) -> None:

@@ -78,7 +78,9 @@ async def proceed(work: Work, who: Actor) -> Reply:
         begun = await conversation.is_begun(work, who)
         return show(citizen.welcome(reads, typed=begun))
     heard = await conversation.resume(work, who)
-    return show(citizen.write_now(reads)) if heard is None else for_heard(work, who, heard)
+    if heard is None:
+        return show(citizen.write_now(reads))
+    return for_heard(work, who, heard, warn=False)
 
 
 async def _go(work: Work, who: Actor, to: str) -> Reply:

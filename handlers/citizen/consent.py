@@ -18,7 +18,7 @@ router = Router(name="consent")
 async def answered(query: CallbackQuery, callback_data: Consent, work: Work, who: Actor) -> Reply:
     """Agreed in a language, or refused."""
     if callback_data.answer not in ("kk", "ru"):
-        await people.refuse(work, who)
-        return show(citizen.refused(reader(work, who)))
+        erased = await people.refuse(work, who)
+        return show(citizen.refused(reader(work, who), erased=erased))
     people.agree(work, who, callback_data.answer)
     return await proceed(work, who)

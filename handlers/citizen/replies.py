@@ -11,9 +11,20 @@ from services.suggestions import AfterAnswer, WhichOne
 from services.work import Actor, Work
 
 
-def for_heard(work: Work, who: Actor, heard: Heard, message_id: int | None = None) -> Reply:
-    """The reply to where a message went."""
-    return Reply() if isinstance(heard, Gathering) else show(_screen(work, who, heard, message_id))
+def for_heard(
+    work: Work, who: Actor, heard: Heard, message_id: int | None = None, *, warn: bool = True
+) -> Reply:
+    """The reply to where a message went; `warn` puts the numbers to call before it if it speaks of danger."""
+    if isinstance(heard, Gathering):
+        return Reply()
+    shown = _screen(work, who, heard, message_id)
+    if not warn or _danger(heard) is None:
+        return show(shown)
+    return show(citizen.emergency(reader(work, who), both=not who.consented), shown)
+
+
+def _danger(heard: Drafted | Added | Corrected | WhichOne | AfterAnswer | NeedsConsent) -> str | None:
+    return heard.suggestion.emergency if isinstance(heard, Drafted) else heard.emergency
 
 
 def _screen(
@@ -32,8 +43,8 @@ def _screen(
             return citizen.added(reads, heard, message_id)
         case Corrected():
             return citizen.corrected(reads, heard)
-        case NeedsConsent(emergency):
-            return citizen.welcome(reads, typed=True, emergency=emergency)
+        case NeedsConsent():
+            return citizen.welcome(reads, typed=True)
         case _:
             assert_never(heard)
 

@@ -24,19 +24,44 @@ def _numbers(reader: Reader, language: str) -> str:
     return text(language, "emergency", **numbers)
 
 
-def welcome(reader: Reader, *, typed: bool, emergency: str | None = None) -> Screen:
-    """Consent in one tap with the language; what was typed is safe, and the guessed language stands first."""
+def emergency(reader: Reader, *, both: bool) -> Screen:
+    """The numbers in a message of their own: what follows is edited and tapped away, they stay.
+
+    `both`: no language was chosen yet.
+    """
+    languages = (reader.language, other(reader.language)) if both else (reader.language,)
+    return Screen("\n\n".join(_numbers(reader, language) for language in languages), fresh=True)
+
+
+def welcome(reader: Reader, *, typed: bool) -> Screen:
+    """Consent in one tap with the language; what was typed is safe, and the guessed language stands first.
+
+    The other language is one line and its whole text folded: two long texts would hide the first.
+    """
     both = (reader.language, other(reader.language))
-    numbers = [_numbers(reader, language) for language in both if emergency]
-    asked = [_consent_asked(reader, language, typed=typed) for language in both]
+    asked = (
+        _consent_asked(reader, reader.language, typed=typed),
+        _consent_folded(reader, other(reader.language)),
+    )
     agree = [Button(label(code, f"button.agree_{code}"), Consent(answer=code).pack()) for code in both]
     refuse = Button(label("kk", "button.refuse"), Consent(answer="no").pack())
-    return Screen("\n\n".join([*numbers, *asked]), column(*agree, refuse))
+    return Screen("\n\n".join(asked), column(*agree, refuse))
 
 
 def _consent_asked(reader: Reader, language: str, *, typed: bool) -> str:
+    safe = text(language, "consent.typed") + "\n\n" if typed else ""
+    detail = _consent_detail(reader, language)
+    return f"{safe}{text(language, 'consent.intro')}\n<blockquote expandable>{detail}</blockquote>"
+
+
+def _consent_folded(reader: Reader, language: str) -> str:
+    whole = f"{text(language, 'consent.intro')}\n\n{_consent_detail(reader, language)}"
+    return f"{text(language, 'consent.other')}\n<blockquote expandable>{whole}</blockquote>"
+
+
+def _consent_detail(reader: Reader, language: str) -> Html:
     owner, kept = reader.facts.owner, reader.facts.retention
-    detail = text(
+    return text(
         language,
         "consent.detail",
         owner=owner.name(language),
@@ -44,8 +69,6 @@ def _consent_asked(reader: Reader, language: str, *, typed: bool) -> str:
         keep=years(language, kept["inquiry"].amount),
         hours=kept["raw_without_consent"].amount,
     )
-    safe = text(language, "consent.typed") + "\n\n" if typed else ""
-    return f"{safe}{text(language, 'consent.intro')}\n<blockquote expandable>{detail}</blockquote>"
 
 
 def years(language: str, days: int) -> str:
@@ -53,12 +76,10 @@ def years(language: str, days: int) -> str:
     return label(language, "consent.keep", n=days // DAYS_OF_A_YEAR)
 
 
-def refused(reader: Reader) -> Screen:
+def refused(reader: Reader, *, erased: bool) -> Screen:
     """What is open without consent; in both languages, for none was chosen."""
-    both = "\n\n".join(
-        text(language, "consent.refused") for language in (reader.language, other(reader.language))
-    )
-    return Screen(both)
+    key = "consent.refused" if erased else "consent.refused_unwritten"
+    return Screen("\n\n".join(text(code, key) for code in (reader.language, other(reader.language))))
 
 
 def consent_withdrawn(reader: Reader) -> Screen:
@@ -128,8 +149,7 @@ def added(reader: Reader, found: Added, message_id: int | None = None) -> Screen
         said = Html(f"{said}\n{text(reader.language, 'added.resumed', date=reader.day(inquiry.due))}")
     new = reader.button("button.separate", Separate(message=message_id).pack()) if message_id else None
     buttons = column(new, own_button(reader, inquiry, "button.show_inquiry", "open"))
-    shown = Screen(said, buttons, inquiry_id=inquiry.id)
-    return shown.under(emergency_line(reader, found.emergency))
+    return Screen(said, buttons, inquiry_id=inquiry.id)
 
 
 def corrected(reader: Reader, found: Corrected) -> Screen:
@@ -142,8 +162,7 @@ def corrected(reader: Reader, found: Corrected) -> Screen:
         reopen if inquiry.state == State.ANSWERED else None,
         own_button(reader, inquiry, "button.show_inquiry", "open"),
     )
-    shown = Screen(said, buttons, inquiry_id=inquiry.id)
-    return shown.under(emergency_line(reader, found.emergency))
+    return Screen(said, buttons, inquiry_id=inquiry.id)
 
 
 def cancelled(reader: Reader, *, anything: bool) -> Screen:

@@ -112,9 +112,10 @@ def marks(inquiry: Inquiry) -> Rows:
 
 
 def explanation(reader: Reader, inquiry: Inquiry, found: Explained) -> Screen:
-    """How the date was counted, day by day where a day was skipped."""
+    """How the date was counted, day by day where a day was skipped; the receipt above stays."""
     back = own_button(reader, inquiry, "button.show_inquiry", "open")
-    return Screen(counting(reader, inquiry, found, staff=False), column(back), inquiry_id=inquiry.id)
+    said = counting(reader, inquiry, found, staff=False)
+    return Screen(said, column(back), fresh=True, inquiry_id=inquiry.id)
 
 
 def official(reader: Reader, found: OfficialText, back: Button | None) -> Screen:
@@ -131,7 +132,7 @@ def withdraw_asked(reader: Reader, inquiry: Inquiry) -> Screen:
     """One more tap before an inquiry is withdrawn."""
     yes = own_button(reader, inquiry, "button.withdraw_yes", "withdraw_yes")
     no = own_button(reader, inquiry, "button.withdraw_no", "open")
-    return Screen(text(reader.language, "withdraw.sure", number=inquiry.number), column(yes, no))
+    return Screen(text(reader.language, "withdraw.sure", number=inquiry.number), column(yes, no), fresh=True)
 
 
 def withdrawn(reader: Reader, inquiry: Inquiry) -> Screen:

@@ -6,7 +6,6 @@ from domain.limits import clip
 from domain.permissions import TRIAGE
 from handlers.callbacks import DraftDo, Pick, Which
 from handlers.screen import Button, Rows, Screen, column, grid
-from handlers.views.citizen import emergency_line
 from handlers.views.words import Reader, fitting
 from locales import Html, text
 from models.tables import Inquiry
@@ -24,17 +23,16 @@ EVIDENCE = 80
 
 
 def screen(reader: Reader, found: Proposal) -> Screen:
-    """The question about a draft, under the numbers to call if it speaks of danger."""
+    """The question about a draft."""
     match found:
         case Suggestion():
-            asked = suggestion(reader, found)
+            return suggestion(reader, found)
         case WhichOne(draft_id, inquiries):
-            asked = which_one(reader, draft_id, inquiries)
+            return which_one(reader, draft_id, inquiries)
         case AfterAnswer(draft_id, inquiry):
-            asked = after_answer(reader, draft_id, inquiry)
+            return after_answer(reader, draft_id, inquiry)
         case _:
             assert_never(found)
-    return asked.under(emergency_line(reader, found.emergency))
 
 
 def suggestion(reader: Reader, found: Suggestion) -> Screen:
