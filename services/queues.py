@@ -143,10 +143,9 @@ async def _team(work: Work, inquiry: Inquiry) -> Sequence[Membership]:
 
 async def _count(work: Work, person_ids: Sequence[int]) -> None:
     known = await staff.count_arrival(work.session, person_ids)
-    new = [Arrivals(person_id=n, unseen=1) for n in person_ids if n not in known]
+    new = [number for number in person_ids if number not in known]
     if new:
-        work.session.add_all(new)
-        await work.session.flush()
+        await staff.first_arrival(work.session, new)
 
 
 async def _show(work: Work, counter: Arrivals, chat_id: int) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 
 from sqlalchemy import Select, and_, bindparam, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.queries.outbox import IS_PENDING
@@ -120,6 +121,16 @@ async def invitation(session: AsyncSession, digest: str) -> Invitation | None:
 async def count_arrival(session: AsyncSession, person_ids: Sequence[int]) -> set[int]:
     """One more new question for each of these people; returns those who have a counter already."""
     return set(await session.scalars(_COUNT, {"people": list(person_ids)}))
+
+
+async def first_arrival(session: AsyncSession, person_ids: Sequence[int]) -> None:
+    """A counter at one for each of these people; one that another process made meanwhile counts on."""
+    dialect = session.get_bind().dialect.name
+    upsert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(Arrivals)
+    counting = upsert.on_conflict_do_update(
+        index_elements=["person_id"], set_={"unseen": Arrivals.unseen + 1}
+    )
+    await session.execute(counting, [{"person_id": number, "unseen": 1} for number in person_ids])
 
 
 async def announced(
