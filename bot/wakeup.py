@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.engine import Database
 from models.outages import is_outage
@@ -30,10 +31,7 @@ async def _listen(database: Database) -> None:
     async with database.writer.connect() as connection:
         # Inside a transaction PostgreSQL would keep every notification back until its end.
         await connection.execution_options(isolation_level="AUTOCOMMIT")
-        raw = await connection.get_raw_connection()
-        driver = raw.driver_connection
-        assert driver is not None
-        await driver.add_listener("dauys", lambda _c, _pid, _channel, bell: database.ring(bell))
+        await _subscribe(connection, database)
         try:
             while True:
                 await asyncio.sleep(_CHECK_SECONDS)
@@ -41,3 +39,15 @@ async def _listen(database: Database) -> None:
         finally:
             # A connection with a listener on it must not go back to the pool for others to inherit.
             await connection.invalidate()
+
+
+async def _subscribe(connection: AsyncConnection, database: Database) -> None:
+    """Have PostgreSQL tell us; here the driver itself is asked, so its own errors are put into our words."""
+    from asyncpg import InterfaceError, PostgresError
+
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    try:
+        await driver.add_listener("dauys", lambda _c, _pid, _channel, bell: database.ring(bell))
+    except (InterfaceError, PostgresError) as lost:
+        raise ConnectionError("the wake-up line broke while it was laid") from lost

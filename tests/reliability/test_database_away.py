@@ -14,6 +14,7 @@ from sqlalchemy import text
 from bot.delivery.messenger import Messenger
 from bot.intake.handling import Handling
 from models.engine import Database
+from models.leases import Lease
 from services import conversation
 from tests.postgres import Cluster
 from tests.reliability.helpers import QUESTION, handled, texts, words
@@ -203,10 +204,12 @@ async def _cut(database: Database) -> None:
         await asyncio.sleep(0.25)
 
 
-async def test_the_lock_of_a_living_process_is_taken_again(postgres: Cluster) -> None:
+async def test_the_lock_of_a_living_process_is_taken_again(
+    postgres: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Losing the connection that shows that we live does not make us dead for good."""
+    monkeypatch.setattr(Lease.keep, "__defaults__", (0.05,))
     async with town() as (server, sim), life(server, sim, postgres.database(), empty=True) as stage:
-        keeping = asyncio.create_task(stage.app.lease.keep(every_seconds=0.05))
         await Stopped(postgres).breaks()
         await asyncio.sleep(0.2)
         await Stopped(postgres).mends()
@@ -216,7 +219,6 @@ async def test_the_lock_of_a_living_process_is_taken_again(postgres: Cluster) ->
             return (stage.app.lease.owner,) in locks
 
         await eventually(held)
-        keeping.cancel()
         citizen = await stage.consented("ru")
         await citizen.says("/help")
         await citizen.sees(words("help.text"))

@@ -98,8 +98,9 @@ async def test_a_deaf_bot_rings(stage: Stage) -> None:
     citizen = await stage.consented("ru")
     watch = Watch(stage.app.bot, stage.database, stage.machine, stage.app.alarm, None)
     await stage.sim.fault("502", method="getUpdates", times=-1)
-    await watch.look()
-    await citizen.says("/help")
+    await citizen.says("/help")  # the poll that was waiting already takes it
+    await citizen.sees(words("help.text"))
+    await citizen.says("/lang")
     await watch.look()
     await still(stage, admin)
     await watch.look()
