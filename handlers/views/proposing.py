@@ -7,7 +7,7 @@ from domain.permissions import TRIAGE
 from handlers.callbacks import DraftDo, Pick, Which
 from handlers.screen import Button, Rows, Screen, column, grid
 from handlers.views.words import Reader, fitting
-from locales import Html, text
+from locales import Html, alphabetical, text
 from models.tables import Inquiry
 from services.inquiries import NotConnected
 from services.suggestions import AfterAnswer, Offer, Proposal, Suggestion, WhichOne
@@ -124,7 +124,7 @@ def regions(reader: Reader, draft_id: int, body: str, last: str | None) -> Scree
     named = {code: region.short(reader.language) for code, region in reader.facts.regions.items()}
     buttons = [
         Button(fitting(named[code]), Pick(draft=draft_id, body=body, region=code).pack())
-        for code in sorted(named, key=lambda code: (code != last, named[code]))
+        for code in sorted(named, key=lambda code: (code != last, alphabetical(named[code])))
     ]
     back = column(_back(reader, draft_id))
     return Screen(text(reader.language, "region.where"), grid(buttons, WIDE) + back)
