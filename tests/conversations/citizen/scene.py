@@ -143,7 +143,7 @@ async def sends(citizen: Person, tongue: Tongue = RU, question: str = "") -> str
     await citizen.sees(tongue.suggestion, after=mark)
     await picks(citizen)
     receipt = await citizen.sees(tongue.receipt, after=mark)
-    return receipt["text"].split(tongue.number)[1].split()[0]
+    return str(receipt["text"].split(tongue.number)[1].split()[0])
 
 
 async def opens_card(operator: Person, number: str) -> str:

@@ -1,5 +1,7 @@
 """An edit is a new version: the operator reads both, the citizen knows it arrived."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from tests.conversations.citizen.scene import (
@@ -140,12 +142,12 @@ async def test_words_of_danger_in_an_edit_are_heard(stage: Stage) -> None:
     assert await stage.rows("SELECT urgent FROM inquiries") == [(1,)]
 
 
-def _edited(person: int, message_id: int, content: dict[str, object]) -> dict[str, object]:
+def _edited(person: int, message_id: int, content: Mapping[str, object]) -> dict[str, object]:
     """A raw update: an edit that the playground itself would refuse, or cannot make."""
     sender = {"id": person, "is_bot": False, "first_name": "Сергей"}
     chat = {"id": person, "type": "private", "first_name": "Сергей"}
     frame = {"message_id": message_id, "date": 1_790_000_000, "edit_date": 1_790_000_100}
-    return {"edited_message": frame | {"from": sender, "chat": chat} | content}
+    return {"edited_message": frame | {"from": sender, "chat": chat, **content}}
 
 
 def _rows(message: dict[str, object]) -> list[list[dict[str, str]]]:

@@ -229,6 +229,7 @@ async def test_drafts_survive_a_restart(stage: Stage) -> None:
 
 async def test_what_was_written_while_the_bot_was_away_is_heard(stage: Stage) -> None:
     citizen = await agreed(stage)
+    assert stage.running is not None
     stage.running.cancel()
     await citizen.says(RU.pension)
     later(stage, hours=2)
