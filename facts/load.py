@@ -23,7 +23,7 @@ CONTACT_CENTRE: Final = "egov"
 
 NEEDED_RULES: Final = frozenset({
     "question", "proposal", "problem", "information", "grant", "complaint",
-    "transfer", "reopened", "pause_reminder", "pause_end", "unclaimed",
+    "transfer", "reopened", "pause_reminder", "pause_end", "unclaimed", "long_unclaimed", "long_late",
 })  # fmt: skip
 NEEDED_PHONES: Final = frozenset({"emergency", "police", "child", "violence", "grants", CONTACT_CENTRE})
 

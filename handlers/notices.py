@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from domain.notices import Kind
-from handlers import clock_notices
+from handlers import clock_notices, reminder_notices
 from handlers.callbacks import Answering, Card, Queue
 from handlers.frame import framed
 from handlers.screen import Screen, Sendable, column
@@ -24,11 +24,13 @@ Draw = Callable[[Work, Reader, Recipient, Outbox], Awaitable[Screen | None]]
 
 
 async def draw(work: Work, row: Outbox, chat: Chat) -> dict[str, Any] | None:
-    """Draw one notice; None when it has lost its point.
+    """Draw one notice; None when it has lost its point, {"later": instant} when it must wait for an hour.
 
     Raises:
         KeyError: no such notice: a mistake of ours that the tests find.
     """
+    if (hour := facts_of.quiet_until(work, row)) is not None:
+        return {"later": hour}
     recipient = await facts_of.recipient(work, chat.id)
     reader = Reader(recipient.language, work.today, work.facts)
     if row.key == "menu":
@@ -41,7 +43,8 @@ async def draw(work: Work, row: Outbox, chat: Chat) -> dict[str, Any] | None:
     screen = await DRAWN[row.key](work, reader, recipient, row)
     if screen is None:
         return None
-    mode = ("staff" if row.kind == Kind.STAFF else "citizen") if recipient.posts else None
+    at_work = row.kind == Kind.STAFF or row.key in reminder_notices.FOR_STAFF
+    mode = ("staff" if at_work else "citizen") if recipient.posts else None
     return framed(recipient.language, screen, mode).drawn()
 
 
@@ -194,5 +197,6 @@ DRAWN: dict[str, Draw] = {
     "apology": apology,
     "alarm": alarm,
     **clock_notices.DRAWN,
+    **reminder_notices.DRAWN,
 }
 """Every notice there is; a test holds it against the keys that services plan."""

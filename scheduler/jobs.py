@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services import housekeeping, settling
+from services import housekeeping, planner, settling
 from services.ports import Units
 
 
@@ -16,6 +16,13 @@ class Jobs:
         """Give the one answer for an album or a burst whose last part has come."""
         async with self.units() as work:
             await settling.settle(work)
+
+    async def tick(self) -> None:
+        """Look at what is due and not recorded, a portion at a time."""
+        more = True
+        while more:
+            async with self.units() as work:
+                more = await planner.tick(work)
 
     async def tidy(self) -> None:
         """Forget what nobody needs any more."""

@@ -19,6 +19,8 @@ def table(jobs: Jobs) -> dict[str, tuple[Job, float]]:
     return {
         # An album's parts come within a second; people should not feel the tick on top of it.
         "settle": (jobs.settle, 0.4),
+        # A reminder may be half a minute late; nobody notices, and the look itself costs what is due.
+        "tick": (jobs.tick, 30.0),
         # Drafts without consent live 24 hours; a quarter of an hour more would be too much to explain.
         "tidy": (jobs.tidy, 600.0),
         "beat": (jobs.beat, 60.0),

@@ -11,6 +11,7 @@ from domain.privacy import clean_input, mask_iin
 from models.queries import clock, inquiries, people
 from models.tables import ClockPause, ClockRun, Inquiry, Message
 from services import access, deadlines
+from services.agenda import replan
 from services.history import record
 from services.outbox import notice
 from services.queues import at_work, tell_assignee
@@ -58,7 +59,7 @@ async def ask_back(work: Work, who: Actor, inquiry_id: int, words: str) -> Asked
     message = await _said(work, inquiry, words)
     pause = await _stop(work, run, message)
     inquiry.state = after
-    _touched(work, inquiry)
+    await _touched(work, inquiry)
     record(work, inquiry, "asked_back", who, post.id, message=message.id)
     citizen = await people.by_id(work.session, inquiry.person_id)
     notice(work, citizen.chat_id, "asked_back", {"pause": pause.id}, inquiry_id=inquiry.id)
@@ -140,7 +141,7 @@ async def _resume(work: Work, inquiry: Inquiry, run: ClockRun, ending: str) -> N
     await deadlines.end_pause(work, run, ending, min(work.now, ends(work, pause)))
     await deadlines.recount(work, inquiry, run)
     inquiry.state = after
-    _touched(work, inquiry)
+    await _touched(work, inquiry)
 
 
 async def _said(work: Work, inquiry: Inquiry, words: str) -> Message:
@@ -160,6 +161,7 @@ async def _stop(work: Work, run: ClockRun, message: Message) -> ClockPause:
     return pause
 
 
-def _touched(work: Work, inquiry: Inquiry) -> None:
+async def _touched(work: Work, inquiry: Inquiry) -> None:
     inquiry.version += 1
     inquiry.touched_at = work.now
+    await replan(work, inquiry)

@@ -8,6 +8,7 @@ from domain.deadlines import Deadline, Pause, count
 from domain.terms import Term, Unit
 from models.queries import clock, inquiries
 from models.tables import ClockRun, Inquiry
+from services import agenda
 from services.work import Work
 
 
@@ -71,26 +72,26 @@ def counted(work: Work, term: Term, received: datetime) -> Deadline:
     return count(received, term, work.facts.calendar)
 
 
-def start(work: Work, inquiry: Inquiry, n: int, cause: str, term: Term, received: datetime) -> Deadline:
+async def start(work: Work, inquiry: Inquiry, n: int, cause: str, term: Term, received: datetime) -> Deadline:
     """Begin a clock run; the inquiry's date becomes this run's date."""
     deadline = counted(work, term, received)
-    work.session.add(
-        ClockRun(
-            inquiry_id=inquiry.id,
-            n=n,
-            cause=cause,
-            rule=deadline.rule,
-            received_at=received,
-            registered=deadline.registered,
-            due=deadline.due,
-            amount=term.amount,
-            unit=term.unit,
-            promise=term.promise,
-            counted_at=received,
-            free_since=received,
-        )
+    run = ClockRun(
+        inquiry_id=inquiry.id,
+        n=n,
+        cause=cause,
+        rule=deadline.rule,
+        received_at=received,
+        registered=deadline.registered,
+        due=deadline.due,
+        amount=term.amount,
+        unit=term.unit,
+        promise=term.promise,
+        counted_at=received,
+        free_since=received,
     )
+    work.session.add(run)
     inquiry.due = deadline.due
+    await agenda.begin(work, inquiry, run)
     return deadline
 
 
@@ -107,6 +108,7 @@ async def stop(work: Work, inquiry: Inquiry) -> None:
     run = await inquiries.current_run(work.session, inquiry.id)
     await end_pause(work, run, "closed")
     run.ended_at = work.now
+    await agenda.forget(work, inquiry)
 
 
 async def end_pause(work: Work, run: ClockRun, ending: str, at: datetime | None = None) -> bool:

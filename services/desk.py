@@ -8,6 +8,7 @@ from domain.permissions import TRIAGE
 from models.queries import inquiries, staff
 from models.tables import Inquiry
 from services import access
+from services.agenda import replan
 from services.history import record
 from services.transfers import Target, Why, transfer
 from services.work import Actor, Work
@@ -57,6 +58,7 @@ async def release(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
     inquiry.version += 1
     inquiry.touched_at = work.now
     (await inquiries.current_run(work.session, inquiry.id)).free_since = work.now
+    await replan(work, inquiry)
     record(work, inquiry, "released", who, post.id)
     who.go()
     return inquiry

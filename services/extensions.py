@@ -12,6 +12,7 @@ from domain.workdays import CalendarError
 from models.queries import clock, inquiries, people, staff
 from models.tables import ClockExtension, ClockRun, Inquiry, Membership
 from services import access, deadlines
+from services.agenda import replan
 from services.history import record
 from services.outbox import notice
 from services.work import Actor, Work
@@ -90,6 +91,7 @@ async def extend(work: Work, who: Actor, inquiry_id: int, until: date, reason: s
     old = row.old_due.isoformat()
     record(work, inquiry, "extended", who, membership_id, old=old, due=inquiry.due.isoformat())
     citizen = await people.by_id(work.session, inquiry.person_id)
+    await replan(work, inquiry)
     notice(work, citizen.chat_id, "extended", {"extension": row.id}, inquiry_id=inquiry.id)
     who.go()
     return row

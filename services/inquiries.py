@@ -117,7 +117,7 @@ async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) 
     )
     work.session.add(inquiry)
     await work.session.flush()
-    deadline = deadlines.start(work, inquiry, 1, "first", term, work.now)
+    deadline = await deadlines.start(work, inquiry, 1, "first", term, work.now)
     await drafts.hand_over(work.session, draft.id, inquiry.id)
     await drafts.remove(work.session, draft.id)
     record(work, inquiry, "submitted", who, body=body, region=region)
@@ -192,7 +192,9 @@ async def reopen(work: Work, who: Actor, inquiry: Inquiry) -> Submitted | Offici
     inquiry.reopened += 1
     inquiry.version += 1
     inquiry.touched_at = work.now
-    deadline = deadlines.start(work, inquiry, run.n + 1, "reopened", deadlines.reopening(work), work.now)
+    deadline = await deadlines.start(
+        work, inquiry, run.n + 1, "reopened", deadlines.reopening(work), work.now
+    )
     record(work, inquiry, "reopened", who)
     await _tell_heads(work, inquiry)
     await announce(work, inquiry)

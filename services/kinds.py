@@ -10,6 +10,7 @@ from domain.permissions import Post
 from models.queries import inquiries, people
 from models.tables import ClockRun, Inquiry
 from services import access, deadlines
+from services.agenda import replan
 from services.history import record
 from services.outbox import notice
 from services.queues import tell_team
@@ -80,6 +81,7 @@ async def _shorten(work: Work, inquiry: Inquiry, run: ClockRun, closes: datetime
     run.rule, run.amount, run.unit, run.promise = term.rule, term.amount, term.unit, term.promise
     run.closes_at, run.counted_at = closes, work.now
     await deadlines.recount(work, inquiry, run)
+    await replan(work, inquiry)
     if found.urgent:
         await tell_team(work, inquiry, "staff.closes_soon")
     return found.urgent

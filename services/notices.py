@@ -1,8 +1,12 @@
 """What a notice needs at the moment it leaves, and whether it still has a point."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
+from domain.notices import Kind
 from domain.permissions import Post, post_for
+from domain.workdays import in_working_hours, next_working_morning
 from models.queries import drafts, inquiries, messages, people, staff
 from models.queries.inquiries import Sieve
 from models.tables import File, Inquiry, Outbox
@@ -36,6 +40,18 @@ async def recipient(work: Work, chat_id: int) -> Recipient:
         return Recipient(None, "kk")
     rows = await staff.posts_of(work.session, person.id) if person.is_staff else ()
     return Recipient(person.id, person.language or "kk", tuple(map(as_post, rows)), person.mode)
+
+
+def quiet_until(work: Work, row: Outbox) -> datetime | None:
+    """A reminder that was held up is not sent at night: the morning at which it may leave; None for now."""
+    if row.kind != Kind.REMINDER or in_working_hours(work.now, work.facts.calendar):
+        return None
+    return next_working_morning(work.now, work.facts.calendar)
+
+
+async def numbers(work: Work, keys: Collection[int]) -> dict[int, str]:
+    """The numbers of several inquiries."""
+    return await inquiries.numbers(work.session, keys)
 
 
 async def inquiry(work: Work, row: Outbox) -> Inquiry | None:

@@ -7,6 +7,7 @@ from domain.privacy import clean_input
 from models.engine import ring
 from models.queries import drafts, outbox, people, staff
 from models.tables import Membership, Person
+from services import digests
 from services.outbox import BELL, notice
 from services.work import Actor, Work
 
@@ -135,4 +136,5 @@ async def join(
     work.session.add(row)
     person.is_staff, person.mode = True, "staff"
     await work.session.flush()
+    await digests.enrol(work, person.id)
     return row

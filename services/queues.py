@@ -11,6 +11,7 @@ from domain.workdays import in_working_hours, next_working_morning
 from models.queries import bodies, inquiries, people, staff
 from models.queries.inquiries import Sieve
 from models.tables import Arrivals, Inquiry, Membership
+from services.absences import present
 from services.outbox import notice
 from services.work import Actor, Work
 
@@ -135,10 +136,12 @@ async def tell_team(work: Work, inquiry: Inquiry, key: str) -> None:
 
 
 async def _team(work: Work, inquiry: Inquiry) -> Sequence[Membership]:
+    """Whoever of the queue is there; when everybody is away, everybody."""
     if inquiry.body == TRIAGE:
         dispatchers = await staff.with_role(work.session, (Role.DISPATCHER,))
-        return dispatchers or await staff.with_role(work.session, (Role.ADMIN,))
-    return await staff.members(work.session, inquiry.body, inquiry.region or None, _DESK_ROLES)
+        return await present(work, dispatchers or await staff.with_role(work.session, (Role.ADMIN,)))
+    team = await staff.members(work.session, inquiry.body, inquiry.region or None, _DESK_ROLES)
+    return await present(work, team)
 
 
 async def _count(work: Work, person_ids: Sequence[int]) -> None:

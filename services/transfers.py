@@ -101,7 +101,7 @@ async def _pass(work: Work, who: Actor, inquiry: Inquiry, post: Post, target: Ta
     inquiry.version += 1
     inquiry.touched_at = work.now
     term = deadlines.rule_for(work, inquiry.kind, target.body)
-    deadlines.start(work, inquiry, run.n + 1, "transfer", term, work.now)
+    await deadlines.start(work, inquiry, run.n + 1, "transfer", term, work.now)
     told: dict[str, object] = {"old": old, "reason": why.key, "words": why.words}
     record(work, inquiry, "transferred", who, post.id, body=target.body, region=target.region, **told)
     citizen = await people.by_id(work.session, inquiry.person_id)

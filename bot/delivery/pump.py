@@ -177,6 +177,9 @@ class Pump:
         if drawn is None:
             await self.ledger.enter(Ending(row.id, "dropped"))
             return
+        if "later" in drawn:
+            await self.ledger.enter(Ending(row.id, "later", not_before=drawn["later"]))
+            return
         async with self._room:
             await self._request(row, chat, drawn)
 

@@ -61,6 +61,12 @@ async def by_number(session: AsyncSession, number: str) -> Inquiry | None:
     return await session.scalar(select(Inquiry).where(Inquiry.number == number))
 
 
+async def numbers(session: AsyncSession, keys: Iterable[int]) -> dict[int, str]:
+    """The numbers of several inquiries."""
+    rows = await session.execute(select(Inquiry.id, Inquiry.number).where(Inquiry.id.in_(list(keys))))
+    return {row.id: row.number for row in rows}
+
+
 async def open_of_person(session: AsyncSession, person_id: int, limit: int = 10) -> Sequence[Inquiry]:
     """A citizen's inquiries that still wait for an answer, newest first."""
     return (await session.scalars(_OPEN_OF_PERSON, {"person": person_id, "most": limit})).all()

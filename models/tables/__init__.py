@@ -9,9 +9,12 @@ from models.tables.inquiries import Album, Answer, ClockRun, Draft, Event, Inqui
 from models.tables.messages import File, Message, MessageVersion
 from models.tables.outbox import Outbox
 from models.tables.people import Chat, Dialogue, Person
+from models.tables.reminders import Absence, Agenda, Reminded
 from models.tables.staff import Arrivals, Invitation, Membership
 
 __all__ = [
+    "Absence",
+    "Agenda",
     "Album",
     "Answer",
     "Arrivals",
@@ -35,5 +38,6 @@ __all__ = [
     "MessageVersion",
     "Outbox",
     "Person",
+    "Reminded",
     "Unit",
 ]

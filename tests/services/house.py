@@ -18,7 +18,7 @@ from models.queries import outbox
 from models.queries import people as rows_of
 from models.queries.outbox import Ending
 from models.tables import Base, Chat, Inquiry, Outbox
-from services import bodies, delivery, desk, inquiries, people
+from services import bodies, delivery, desk, inquiries, people, planner
 from services.bodies import Switch
 from services.conversation import hear
 from services.inquiries import Submitted
@@ -139,6 +139,19 @@ class House:
     async def due(self, key: int) -> str:
         """Its date in force."""
         return (await self.inquiry(key)).due.isoformat()
+
+    async def tick(self) -> None:
+        """Look at what is due, as the scheduler's job does."""
+        while True:
+            async with self.work() as work:
+                if not await planner.tick(work):
+                    return
+
+    async def morning(self, moment: str) -> list[Sent]:
+        """Set the clock, look at what is due, and let it leave."""
+        self.at(moment)
+        await self.tick()
+        return await self.drain()
 
     async def drain(self) -> list[Sent]:
         """Let everything that may leave now leave; returns what arrived, in order."""
