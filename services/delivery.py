@@ -25,6 +25,8 @@ async def ended(work: Work, owner: int, endings: Sequence[Ending]) -> None:
         endings: what became of them.
     """
     await outbox.end(work.session, owner, endings, work.now)
+    if put_off := [ending.row_id for ending in endings if ending.state in outbox.PENDING]:
+        await outbox.drop_outdated(work.session, put_off)
     for ending in endings:
         if ending.migrated_to is not None:
             await _migrated(work, ending.row_id, ending.migrated_to)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -12,8 +12,9 @@ from bot.alarm import Alarm
 from bot.clock import Civil, Machine
 from bot.delivery.ledger import Ledger
 from bot.delivery.messenger import Messenger
-from bot.delivery.outcomes import outcome
+from bot.delivery.outcomes import Outcome, outcome
 from bot.delivery.pacing import Pacing
+from bot.strays import Strays
 from domain.notices import Kind
 from models.engine import Database
 from models.outages import is_outage
@@ -81,10 +82,12 @@ class Pump:
     _chats: dict[int, asyncio.Lock] = field(default_factory=dict)
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(UNCONFIRMED))
     ledger: Ledger = field(init=False)
+    strays: Strays = field(init=False)
 
     def __post_init__(self) -> None:
         """Listen for the outbox's bell."""
         self.ledger = Ledger(self._write, self._write_bare)
+        self.strays = Strays(self.owner, outbox.held, outbox.give_back)
         self.database.listeners.append(self._hear)
 
     async def run(self) -> None:
@@ -98,33 +101,44 @@ class Pump:
             except Exception as outage:
                 if not is_outage(outage):
                     raise
+                self.strays.doubt()
                 log.warning("the outbox is away (%s)", type(outage).__name__)
                 await asyncio.sleep(_PAUSES[min(trouble, len(_PAUSES) - 1)])
                 trouble += 1
                 continue
             for row, chat in claimed:
                 self._sending += 1
+                self.strays.held.add(row.id)
                 self.spawn(self._send(row, chat))
             if not claimed:
                 await self._rest()
             elif self.pacing.is_full(self.machine.now()):
                 await asyncio.sleep(_FULL_SECONDS)
 
-    async def deliver(self, row: Outbox, chat: Chat) -> None:
-        """Send a screen its lane has just committed as `sending`; when it cannot leave now the pump will."""
-        async with self._lock(chat.id):
-            wait = self._wait(row, chat)
-            if 0 < wait <= _PATIENCE_SECONDS:
-                await self.machine.sleep(wait)
-                wait = self._wait(row, chat)
-            if wait > 0:
-                await self.ledger.enter(Ending(row.id, "later", retry_at=self.machine.now() + wait))
-                self.wake()
-                return
-            async with self._room:
-                await self._request(row, chat, row.args)
+    async def deliver(self, screens: Sequence[tuple[Outbox, Chat]]) -> None:
+        """Send what a lane has just committed as `sending`; what cannot leave now is left to the pump."""
+        rows = [row.id for row, _ in screens]
+        self.strays.held.update(rows)
+        try:
+            for row, chat in screens:
+                async with self._lock(chat.id):
+                    await self._deliver_in_turn(row, chat)
+        finally:
+            self.strays.held.difference_update(rows)
         if self._blocked:
             self._bell.set()
+
+    async def _deliver_in_turn(self, row: Outbox, chat: Chat) -> None:
+        wait = self._wait(row, chat)
+        if 0 < wait <= _PATIENCE_SECONDS:
+            await self.machine.sleep(wait)
+            wait = self._wait(row, chat)
+        if wait > 0:
+            await self.ledger.enter(Ending(row.id, "later", retry_at=self.machine.now() + wait))
+            self.wake()
+            return
+        async with self._room:
+            await self._request(row, chat, row.args)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something beside the pump, and keep hold of it."""
@@ -148,6 +162,7 @@ class Pump:
             return []
         now = self.machine.now()
         async with self.database.writing() as session:
+            await self.strays.look(session, now)
             rows = await outbox.claim(
                 session, self.owner, self.clock.now(), now, free, self.pacing.paused_chats(now)
             )
@@ -159,6 +174,7 @@ class Pump:
                 await self._send_in_turn(row, chat)
         finally:
             self._sending -= 1
+            self.strays.held.discard(row.id)
             self._bell.set()
 
     async def _send_in_turn(self, row: Outbox, chat: Chat) -> None:
@@ -210,10 +226,14 @@ class Pump:
             else:
                 ending = Ending(row.id, "sent", await self.messenger.send(chat.telegram_id, drawn))
         except Exception as trouble:  # every kind is sorted into an honest outcome
-            ending = await self._sorted(row, chat, drawn, trouble)
-        await self.ledger.enter(ending)
+            found = self._sorted(row, chat, drawn, trouble)
+            await self.ledger.enter(found.ending)
+            if found.alarm is not None:
+                await self.alarm.raise_(found.alarm)
+        else:
+            await self.ledger.enter(ending)
 
-    async def _sorted(self, row: Outbox, chat: Chat, drawn: dict[str, Any], trouble: Exception) -> Ending:
+    def _sorted(self, row: Outbox, chat: Chat, drawn: dict[str, Any], trouble: Exception) -> Outcome:
         found = outcome(
             row.id,
             row.attempts,
@@ -229,9 +249,7 @@ class Pump:
             self.pacing.pause(chat.id, self.machine.now() + found.pause)
         if found.pause_all:
             self.pacing.pause(None, self.machine.now() + found.pause_all)
-        if found.alarm is not None:
-            await self.alarm.raise_(found.alarm)
-        return found.ending
+        return found
 
     async def _write(self, endings: list[Ending]) -> None:
         async with self.database.writing() as session:

@@ -86,9 +86,7 @@ class Handling:
             sent = await self._refuse(row, update, expected)
         if callback is not None and not early:
             self._acknowledge(callback.id, reply)
-        for screen, chat in sent:
-            if screen.state == "sending":
-                await self.pump.deliver(screen, chat)
+        await self.pump.deliver([(screen, chat) for screen, chat in sent if screen.state == "sending"])
 
     def _waited(self, row: Claimed) -> float:
         return (self.clock.now() - row.received_at).total_seconds()
@@ -157,7 +155,9 @@ class Handling:
     async def _troubled(self, row: Claimed, trouble: Exception) -> None:
         """Sort trouble: the database being away never counts, anything else does."""
         away = is_outage(trouble)
-        if not away:
+        if away:
+            self.pump.strays.doubt()  # the commit may have gone through, and its screens with it
+        else:
             log.error(
                 "update %d failed, attempt %d", row.update_id, row.attempts + 1, exc_info=_quiet(trouble)
             )

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.clock import Machine
 from bot.intake.inbox import BELL
+from bot.strays import Strays
 from models.engine import Database
 from models.outages import is_outage
 from models.queries import inbox
@@ -38,6 +39,7 @@ class Lanes:
         self._machine = machine
         self._handle = handle
         self._tasks: set[asyncio.Task[None]] = set()
+        self._strays = Strays(owner, inbox.held, inbox.give_back)
         self._bell = asyncio.Event()
         self._left = Left(due=True)
         database.listeners.append(self._hear)
@@ -53,6 +55,7 @@ class Lanes:
             except Exception as outage:
                 if not is_outage(outage):
                     raise
+                self._strays.doubt()
                 pause = _PAUSES[min(trouble, len(_PAUSES) - 1)]
                 log.warning("the inbox is away (%s), again in %.1f s", type(outage).__name__, pause)
                 await asyncio.sleep(pause)
@@ -74,6 +77,7 @@ class Lanes:
             return []
         now = self._machine.now()
         async with self._database.writing() as session:
+            await self._strays.look(session, now)
             claimed = await inbox.claim(session, self._owner, now, free)
             left = await inbox.left(session, now)
         self._left = left
@@ -82,12 +86,14 @@ class Lanes:
     def _start(self, row: Claimed) -> None:
         task = asyncio.create_task(self._run(row), name=f"lane {row.lane}")
         self._tasks.add(task)
+        self._strays.held.add(row.id)
         task.add_done_callback(self._tasks.discard)
 
     async def _run(self, row: Claimed) -> None:
         try:
             await self._handle(row)
         finally:
+            self._strays.held.discard(row.id)
             if self._left.due:
                 self._bell.set()
 

@@ -3,7 +3,7 @@
 What every update asks for is put together once: SQLAlchemy takes longer to build a statement than to run it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -146,6 +146,20 @@ async def owners(session: AsyncSession) -> set[int]:
     """Processes that hold unfinished rows."""
     found = await session.scalars(select(Inbox.owner).where(_WORKING).distinct())
     return {owner for owner in found if owner is not None}
+
+
+async def held(session: AsyncSession, owner: int) -> set[int]:
+    """The rows an owner is working on."""
+    return set(await session.scalars(select(Inbox.id).where(_WORKING, Inbox.owner == owner)))
+
+
+async def give_back(session: AsyncSession, owner: int, rows: Collection[int]) -> None:
+    """Let rows be claimed anew that nobody works on after all."""
+    await session.execute(
+        update(Inbox)
+        .where(_WORKING, Inbox.owner == owner, Inbox.id.in_(rows))
+        .values(state="waiting", owner=None)
+    )
 
 
 async def release(session: AsyncSession, owner: int) -> None:

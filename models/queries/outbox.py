@@ -3,7 +3,7 @@
 What every message asks for is put together once: SQLAlchemy takes longer to build a statement than to run it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -232,6 +232,38 @@ async def owners(session: AsyncSession) -> set[int]:
         select(Outbox.owner).where(IS_UNFINISHED, Outbox.state == "sending").distinct()
     )
     return {owner for owner in found if owner is not None}
+
+
+async def held(session: AsyncSession, owner: int) -> set[int]:
+    """The rows an owner is sending."""
+    sending = select(Outbox.id).where(IS_UNFINISHED, Outbox.state == "sending", Outbox.owner == owner)
+    return set(await session.scalars(sending))
+
+
+async def give_back(session: AsyncSession, owner: int, rows: Collection[int]) -> None:
+    """Let rows be claimed anew that nobody sends after all."""
+    await session.execute(
+        update(Outbox)
+        .where(IS_UNFINISHED, Outbox.state == "sending", Outbox.owner == owner, Outbox.id.in_(rows))
+        .values(state="waiting", owner=None)
+    )
+
+
+async def drop_outdated(session: AsyncSession, rows: Collection[int]) -> None:
+    """A screen that must wait once more, and was overtaken by a newer one of its chat, has no point."""
+    newer = aliased(Outbox)
+    overtaken = exists().where(
+        newer.chat_id == Outbox.chat_id,
+        newer.kind == "screen",
+        newer.id > Outbox.id,
+        newer.created_at > Outbox.created_at,
+    )
+    await session.execute(
+        update(Outbox)
+        .where(Outbox.id.in_(rows), Outbox.kind == "screen", IS_PENDING, overtaken)
+        .values(state="superseded", args={}),
+        execution_options={"synchronize_session": False},
+    )
 
 
 async def orphans(session: AsyncSession, owner: int) -> Sequence[Outbox]:
