@@ -10,7 +10,7 @@ from routing.features import share
 _SEED: Final = 7
 _CONSTRAINT: Final = 0.3
 # A feature must have been seen so often to be kept; letters and pairs are many and say little each.
-_RARE: Final = {"g": 8, "d": 4, "x": 3}
+_RARE: Final = {"g": 8, "d": 4, "x": 4}
 _TWICE: Final = 2
 _TEMPERATURES: Final = tuple(step / 100 for step in range(15, 80, 2))
 

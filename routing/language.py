@@ -34,6 +34,8 @@ def log_odds(words: Sequence[Word]) -> float:
 def features(words: Sequence[Word]) -> Iterator[str]:
     """Yield what tells the languages apart: whole words, letters inside them, letters of one language."""
     for word in words[:_READ_WORDS]:
+        if word.fold.isnumeric():
+            continue
         yield f"w{word.fold}"
         for letter in set(word.raw.lower()) & _TELLING:
             yield f"k{letter}"

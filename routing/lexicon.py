@@ -51,11 +51,11 @@ class _Line:
 class Lexicon:
     """Stems per body and topic, ready for matching; build it with :meth:`from_mapping`."""
 
-    def __init__(self, topics: Sequence[Topic]) -> None:
-        """Index the lines of the topics by the stem that says most."""
+    def __init__(self, topics: Sequence[Topic], *, slips: bool = True) -> None:
+        """Index the lines of the topics by the stem that says most; `slips` forgives slips of the finger."""
         self.topics = tuple(topics)
         self.bodies = tuple(sorted({topic.body for topic in topics} - {SHARED}))
-        self._stems = StemIndex()
+        self._stems = StemIndex(slips=slips)
         self._banned: list[tuple[tuple[int, ...], ...]] = []
         self._lines: dict[int, list[_Line]] = defaultdict(list)
         for number, topic in enumerate(self.topics):
@@ -64,8 +64,8 @@ class Lexicon:
                 self._add(number, pattern)
 
     @classmethod
-    def from_mapping(cls, data: Mapping[str, Any]) -> Self:
-        """Build a lexicon from parsed YAML.
+    def from_mapping(cls, data: Mapping[str, Any], *, slips: bool = True) -> Self:
+        """Build a lexicon from parsed YAML; without `slips` only words spelled right count.
 
         `data` maps a body's code to ``{topic: {kk: [lines], ru: [lines], not: [lines]}}``; the key
         ``shared`` holds groups in the same form. Raises ValueError, naming the place, for anything else.
@@ -76,7 +76,7 @@ class Lexicon:
             for name, entry in _mapping(data[body], body).items()
         ]
         _check_groups(topics)
-        return cls(topics)
+        return cls(topics, slips=slips)
 
     def find(self, words: Sequence[Word], lang: str | None = None) -> list[Hit]:
         """Return every topic and shared group that speaks in these words, the strongest line of each.

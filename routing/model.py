@@ -18,7 +18,7 @@ from routing.weights import ZERO, Weights, checksum, load
 _FIELD: Final = 2
 _MAX_TERMS: Final = 256
 # A decisive line of the lexicon is policy: it counts beyond what was learned from examples.
-_POLICY: Final = 0.3
+_POLICY: Final = 0.4
 
 
 class Model(Protocol):

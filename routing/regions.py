@@ -38,4 +38,4 @@ def _presence(hit: Hit, words: Sequence[Word]) -> int:
 
 @cache
 def _gazetteer() -> Lexicon:
-    return Lexicon.from_mapping(read_data("gazetteer.yaml"))
+    return Lexicon.from_mapping(read_data("gazetteer.yaml"), slips=False)

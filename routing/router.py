@@ -19,6 +19,9 @@ SHOWN: Final = 3
 # Below this probability of the first choice three in ten first choices were wrong: offer the dispatcher.
 UNSURE: Final = 0.45
 _MAX_EVIDENCE: Final = 4
+# Topics of the lexicon that sort lines by how sure they are, not by what they are about.
+_GENERAL: Final = frozenset({"policy", "core"})
+_LOOSE: Final = "_words"
 _SHARPNESS: Final = 1.8
 
 
@@ -100,8 +103,8 @@ class Router:
     def _candidate(self, text: str, found: list[Word], hits: list[Hit], code: str, score: float) -> Candidate:
         own = sorted((hit for hit in hits if hit.body == code), key=lambda hit: -hit.strength)
         evidence = tuple(dict.fromkeys(part for hit in own for part in fragments(text, found, hit)))
-        topic = own[0].topic if own else None
-        return Candidate(code, round(score, 4), evidence[:_MAX_EVIDENCE], topic)
+        topics = [hit.topic.removesuffix(_LOOSE) for hit in own if hit.topic not in _GENERAL]
+        return Candidate(code, round(score, 4), evidence[:_MAX_EVIDENCE], topics[0] if topics else None)
 
 
 def _by_lexicon(lexicon: Lexicon, found: list[Word], hits: list[Hit]) -> dict[str, float]:

@@ -58,4 +58,4 @@ def fragments(text: str, words: Sequence[Word], hit: Hit) -> tuple[str, ...]:
 
 @cache
 def _signals() -> Lexicon:
-    return Lexicon.from_mapping(read_data("signals.yaml"))
+    return Lexicon.from_mapping(read_data("signals.yaml"), slips=False)

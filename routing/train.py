@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from routing import augment, language
+from routing import augment, language, ordinary
 from routing.corpus import EXAMPLES, Example, examples
 from routing.data import load_lexicon
 from routing.features import features
@@ -20,6 +20,7 @@ from routing.fit import Fit, language_weights, temperature
 from routing.lexicon import SHARED, Lexicon
 from routing.normalise import words
 from routing.router import NONE
+from routing.stems import SLIP_WORD
 from routing.weights import FILE, quantised, save
 
 DATA: Final = Path(__file__).parent / "data"
@@ -30,6 +31,7 @@ _SPELLING_WEIGHT: Final = 0.5
 # Texts that are no question are as many kinds as there are people; the few written ones must weigh more.
 # Chosen so that fewer than one real question in fifty is taken for none.
 _NONE_BIAS: Final = 0.15
+_OFTEN: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,12 @@ def train(lexicon: Lexicon, found: Sequence[Example]) -> list[str]:
         value + _NONE_BIAS * (code == NONE) for code, value in zip(fitted.classes, fitted.bias, strict=True)
     ]
     return list(quantised(fitted.classes, bias, heat, fitted.rows()))
+
+
+def ordinary_words(found: Sequence[Example]) -> list[str]:
+    """Return the long words that stand in several examples, so are no slips."""
+    seen = Counter(fold for example in found for fold in {word.fold for word in words(example.text)})
+    return sorted(fold for fold, times in seen.items() if times >= _OFTEN and len(fold) >= SLIP_WORD)
 
 
 def train_language(found: Sequence[Example]) -> dict[str, float]:
@@ -124,17 +132,22 @@ def _respelled(example: Example, chance: random.Random) -> str:
     return augment.slipped(example.text, chance)
 
 
-def _write_language(weights: dict[str, float]) -> None:
-    lines = [f"{name}\t{weight:.2f}\n" for name, weight in sorted(weights.items())]
-    header = "# log-odds of Kazakh against Russian, written by python -m routing.train\n"
-    (DATA / language.FILE).write_text("".join([header, *lines]), encoding="utf-8", newline="\n")
+def _language_lines(weights: dict[str, float]) -> list[str]:
+    header = "# log-odds of Kazakh against Russian, written by python -m routing.train"
+    return [header, *(f"{name}\t{weight:.2f}" for name, weight in sorted(weights.items()))]
+
+
+def _write(name: str, lines: Sequence[str]) -> None:
+    (DATA / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
 
 
 def main() -> None:
     """Train with the lexicon folder named on the command line and write the weights beside the code."""
     found = examples(EXAMPLES)
-    _write_language(train_language(found))
+    _write(language.FILE, _language_lines(train_language(found)))
+    _write(ordinary.FILE, ["# long words of the examples, folded", *ordinary_words(found)])
     language.forget()
+    ordinary.forget()
     save(train(load_lexicon(Path(sys.argv[1])), found), DATA / FILE)
 
 
