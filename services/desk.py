@@ -10,6 +10,7 @@ from models.tables import Inquiry
 from services import access
 from services.agenda import replan
 from services.history import record
+from services.queues import has_somebody_else
 from services.transfers import Target, Why, transfer
 from services.work import Actor, Work
 
@@ -31,7 +32,9 @@ async def take(work: Work, who: Actor, inquiry_id: int) -> Taken:
         Impossible: it is answered or withdrawn.
     """
     inquiry, post = await access.at_desk(work, who, inquiry_id, Move.TAKE)
-    if inquiry.state == "new" and post.id == inquiry.last_author_id and inquiry.reopened:
+    again = inquiry.state == "new" and inquiry.reopened and post.id == inquiry.last_author_id
+    # Where one person is the whole queue, a second answer of theirs is better than none.
+    if again and await has_somebody_else(work, inquiry, who.id):
         raise Refused("error.not_same_author")
     if inquiry.state == "new" and await inquiries.claim(work.session, inquiry.id, post.id, work.now):
         record(work, inquiry, "taken", who, post.id)

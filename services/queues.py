@@ -135,6 +135,11 @@ async def tell_team(work: Work, inquiry: Inquiry, key: str) -> None:
         notice(work, chat_id, key, args, kind=Kind.STAFF, inquiry_id=inquiry.id, not_before=hour)
 
 
+async def has_somebody_else(work: Work, inquiry: Inquiry, person_id: int) -> bool:
+    """Does anybody but this person work on the inquiry's queue?"""
+    return any(member.person_id != person_id for member in await _team(work, inquiry))
+
+
 async def _team(work: Work, inquiry: Inquiry) -> Sequence[Membership]:
     """Whoever of the queue is there; when everybody is away, everybody."""
     if inquiry.body == TRIAGE:

@@ -111,6 +111,14 @@ async def test_after_thirty_days_the_official_path_is_offered(stage: Stage) -> N
     await other.sees("подайте обращение через eOtinish")
 
 
+async def test_where_one_person_is_the_whole_queue_they_answer_again(stage: Stage) -> None:
+    citizen, operator, number = await _answered(stage)
+    await citizen.taps("Вопрос не решён")
+    await citizen.sees("открыт снова")
+    await answers(operator, number, "Мы проверили ещё раз.")
+    await citizen.sees("Мы проверили ещё раз.")
+
+
 async def test_not_solved_pressed_twice_opens_once(stage: Stage) -> None:
     citizen, _, _ = await _answered(stage)
     await desk(stage, person=COLLEAGUE)
