@@ -34,6 +34,14 @@ def share(kind: str, number: int) -> float:
     return KINDS[kind] / sqrt(number) if kind in COUNTED else KINDS[kind]
 
 
+def of_word(word: Word) -> Iterator[str]:
+    """Yield what one word is known by: itself and its beginnings."""
+    yield f"w{word.fold}"
+    for length in _PREFIXES:
+        if len(word.fold) > length:
+            yield f"p{word.fold[:length]}"
+
+
 def _of_hits(hits: Sequence[Hit]) -> Iterator[str]:
     best: dict[str, float] = {}
     topics = sorted({f"{hit.body}.{hit.topic}" for hit in hits})
@@ -53,10 +61,7 @@ def _of_words(words: Sequence[Word]) -> Iterator[str]:
     before = "^"
     for word in words:
         fold = word.fold
-        yield f"w{fold}"
-        for length in _PREFIXES:
-            if len(fold) > length:
-                yield f"p{fold[:length]}"
+        yield from of_word(word)
         stem = fold[:_STEM]
         yield f"d{before} {stem}"
         before = stem

@@ -8,7 +8,7 @@ from math import exp
 from pathlib import Path
 from typing import Final, Protocol
 
-from routing.features import features, share
+from routing.features import KINDS, features, of_word, share
 from routing.lexicon import Hit
 from routing.normalise import Word
 from routing.patterns import DECISIVE
@@ -19,6 +19,9 @@ _FIELD: Final = 2
 _MAX_TERMS: Final = 256
 # A decisive line of the lexicon is policy: it counts beyond what was learned from examples.
 _POLICY: Final = 0.4
+# A word is named as a reason when it would move a text of itself alone so far.
+_TELLING: Final = 0.35
+_MOST_TELLING: Final = 2
 
 
 class Model(Protocol):
@@ -26,6 +29,10 @@ class Model(Protocol):
 
     def scores(self, words: Sequence[Word], hits: Sequence[Hit]) -> dict[str, float]:
         """Return probabilities that sum to one, by code."""
+        ...
+
+    def telling(self, words: Sequence[Word], code: str) -> tuple[int, ...]:
+        """Return the words (by index) that speak most for a body, the most telling first."""
         ...
 
 
@@ -53,6 +60,13 @@ class LinearModel:
         """Return probabilities that sum to one, by code."""
         return _softmax(self._classes, self.margins(words, hits), self._temperature)
 
+    def telling(self, words: Sequence[Word], code: str) -> tuple[int, ...]:
+        """Return the words (by index) that speak most for a body, the most telling first."""
+        column = self._classes.index(code)
+        weights = {index: self._of_word(word, column) for index, word in enumerate(words)}
+        spoken = [index for index, weight in weights.items() if weight >= _TELLING]
+        return tuple(sorted(spoken, key=lambda index: -weights[index])[:_MOST_TELLING])
+
     def margins(self, words: Sequence[Word], hits: Sequence[Hit]) -> list[float]:
         """Return how far a text lies on the side of each class, in the order of the classes."""
         known: dict[str, list[int]] = defaultdict(list)
@@ -70,6 +84,15 @@ class LinearModel:
         for code in {hit.body for hit in hits if hit.strength == DECISIVE} & set(self._classes):
             totals[self._classes.index(code)] += _POLICY
         return totals
+
+    def _of_word(self, word: Word, column: int) -> float:
+        """Return what one word by itself says for a class."""
+        rows = ((name[0], self._row(name)) for name in of_word(word))
+        return sum(
+            ((row >> 16 * column & 0xFFFF) - ZERO) * self._scales[kind] * KINDS[kind]
+            for kind, row in rows
+            if row is not None
+        )
 
     def _row(self, name: str) -> int | None:
         """Return the weights of a feature as one whole number, or None for a feature never learned."""

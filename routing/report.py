@@ -1,8 +1,14 @@
-"""The evaluation as plain text, for a terminal or a release note."""
+"""The evaluation as plain text: `python -m routing.report LEXICON_FOLDER`."""
 
+import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
-from routing.evaluate import Evaluation, Share
+from routing.corpus import held_out
+from routing.data import load_lexicon
+from routing.evaluate import Evaluation, Share, evaluate
+from routing.model import load_model
+from routing.router import Router
 
 
 def report(found: Evaluation, *, examples: bool = True) -> str:
@@ -44,3 +50,13 @@ def _worst(found: Evaluation) -> Iterator[str]:
 
 def _line(name: str, share: Share) -> str:
     return f"{name:32}{share.value:7.1%}  {share.good}/{share.all}"
+
+
+def main() -> None:
+    """Print the report of the shipped model with the lexicon folder named on the command line."""
+    router = Router(load_lexicon(Path(sys.argv[1])), load_model())
+    sys.stdout.write(report(evaluate(router, held_out())))
+
+
+if __name__ == "__main__":
+    main()

@@ -102,9 +102,12 @@ class Router:
 
     def _candidate(self, text: str, found: list[Word], hits: list[Hit], code: str, score: float) -> Candidate:
         own = sorted((hit for hit in hits if hit.body == code), key=lambda hit: -hit.strength)
-        evidence = tuple(dict.fromkeys(part for hit in own for part in fragments(text, found, hit)))
+        evidence = [part for hit in own for part in fragments(text, found, hit)]
+        if not own and self._model is not None:
+            evidence = [text[found[i].start : found[i].end] for i in self._model.telling(found, code)]
         topics = [hit.topic.removesuffix(_LOOSE) for hit in own if hit.topic not in _GENERAL]
-        return Candidate(code, round(score, 4), evidence[:_MAX_EVIDENCE], topics[0] if topics else None)
+        reasons = tuple(dict.fromkeys(evidence))[:_MAX_EVIDENCE]
+        return Candidate(code, round(score, 4), reasons, topics[0] if topics else None)
 
 
 def _by_lexicon(lexicon: Lexicon, found: list[Word], hits: list[Hit]) -> dict[str, float]:

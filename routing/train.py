@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Final
 
 from routing import augment, language, ordinary
-from routing.corpus import EXAMPLES, Example, examples
+from routing.corpus import EXAMPLES, Example, Judged, examples
 from routing.data import load_lexicon
+from routing.evaluate import Evaluation, evaluate
 from routing.features import features
 from routing.fit import Fit, language_weights, temperature
 from routing.lexicon import SHARED, Lexicon
+from routing.model import load_model
 from routing.normalise import words
-from routing.router import NONE
+from routing.router import NONE, Router
 from routing.stems import SLIP_WORD
 from routing.weights import FILE, quantised, save
 
@@ -32,6 +34,8 @@ _SPELLING_WEIGHT: Final = 0.5
 # Chosen so that fewer than one real question in fifty is taken for none.
 _NONE_BIAS: Final = 0.15
 _OFTEN: Final = 2
+# Bodies have twenty held-out texts each: one text of one body is no difference.
+_MACRO_NOISE: Final = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,15 @@ class Sample:
     body: str
     weight: float
     topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A training compared with what was there before; `taken` when it is no worse and stays."""
+
+    before: Evaluation
+    after: Evaluation
+    taken: bool
 
 
 def samples(found: Sequence[Example], lexicon: Lexicon) -> list[Sample]:
@@ -141,14 +154,41 @@ def _write(name: str, lines: Sequence[str]) -> None:
     (DATA / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
 
 
-def main() -> None:
-    """Train with the lexicon folder named on the command line and write the weights beside the code."""
-    found = examples(EXAMPLES)
+def renew(lexicon: Lexicon, found: Sequence[Example], judged: Sequence[Judged]) -> Renewal:
+    """Train anew and keep the result only where it is no worse on the held-out texts.
+
+    Writes the three files of `routing/data` and, when the new model is worse, puts the old ones back.
+    Raises FileNotFoundError when there is no old model to compare with.
+    """
+    files = [DATA / name for name in (FILE, language.FILE, ordinary.FILE)]
+    kept = {file: file.read_bytes() for file in files}
+    before = evaluate(Router(lexicon, load_model()), judged)
+    write_all(lexicon, found)
+    after = evaluate(Router(lexicon, load_model()), judged)
+    taken = after.strict.value >= before.strict.value and after.macro >= before.macro - _MACRO_NOISE
+    if not taken:
+        for file, content in kept.items():
+            file.write_bytes(content)
+        _forget()
+    return Renewal(before, after, taken)
+
+
+def write_all(lexicon: Lexicon, found: Sequence[Example]) -> None:
+    """Train on the examples and write the weights, the language model and the list of ordinary words."""
     _write(language.FILE, _language_lines(train_language(found)))
     _write(ordinary.FILE, ["# long words of the examples, folded", *ordinary_words(found)])
+    _forget()
+    save(train(lexicon, found), DATA / FILE)
+
+
+def _forget() -> None:
     language.forget()
     ordinary.forget()
-    save(train(load_lexicon(Path(sys.argv[1])), found), DATA / FILE)
+
+
+def main() -> None:
+    """Train with the lexicon folder named on the command line and write the weights beside the code."""
+    write_all(load_lexicon(Path(sys.argv[1])), examples(EXAMPLES))
 
 
 if __name__ == "__main__":
