@@ -52,7 +52,6 @@ class Word:
     readings: tuple[str, ...]
     start: int
     end: int
-    sentence: int
     raw: str
     exact: str = ""
 
@@ -83,25 +82,23 @@ def readings(word: str) -> tuple[str, ...]:
 
 
 def words(text: str) -> list[Word]:
-    """Split a message into words; a hyphenated word also appears joined («ЦОН-ға» as «цонға»).
+    """Split a message into words; a case ending after a hyphen belongs to its word («ЦОН-ға»).
 
     Any string is fine: unpaired surrogates and control characters separate words, and what lies beyond
     the first 8 000 characters or 600 words is not read.
     """
     found: list[Word] = []
-    sentence, last_end = 0, 0
+    last_end = 0
     keys = kazakh_letters(text) > 0
     for match in _WORD.finditer(text[:MAX_CHARACTERS]):
         gap = text[last_end : match.start()]
-        if any(mark in gap for mark in ".!?\n;"):
-            sentence += 1
         raw = match.group()
         if gap == "-" and found and found[-1].end == last_end and _is_ending(raw, found[-1].raw):
             previous = found.pop()
             raw = previous.raw + raw
-            found.append(_word(raw, previous.start, match.end(), sentence, keys))
+            found.append(_word(raw, previous.start, match.end(), keys))
         else:
-            found.append(_word(raw, match.start(), match.end(), sentence, keys))
+            found.append(_word(raw, match.start(), match.end(), keys))
         last_end = match.end()
         if len(found) >= MAX_WORDS:
             break
@@ -119,9 +116,9 @@ def exact(word: str) -> str:
     return "" if _LATIN.search(plain.replace("ə", "ә")) else _collapse(plain.translate(_EXACT_TABLE))
 
 
-def _word(raw: str, start: int, end: int, sentence: int, keys: bool) -> Word:
+def _word(raw: str, start: int, end: int, keys: bool) -> Word:
     forms = readings(raw)
-    return Word(forms[0], forms, start, end, sentence, raw, exact(raw) if keys else "")
+    return Word(forms[0], forms, start, end, raw, exact(raw) if keys else "")
 
 
 def _is_ending(tail: str, head: str) -> bool:

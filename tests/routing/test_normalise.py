@@ -66,7 +66,3 @@ def test_a_word_can_be_cut_out_of_the_text_again(text: str) -> None:
 
 def test_a_flood_is_read_to_a_limit() -> None:
     assert len(words("су " * 50_000)) == MAX_WORDS
-
-
-def test_sentences_are_counted() -> None:
-    assert [word.sentence for word in words("Су жоқ. Жарық жоқ")] == [0, 0, 1, 1]
