@@ -79,11 +79,13 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[AsyncSession]:
-        opened = AsyncSession(self.writer, expire_on_commit=False, autoflush=False)
+        kind = sqlite.Session if self.is_sqlite else AsyncSession
+        opened = kind(self.writer, expire_on_commit=False, autoflush=False)
         async with opened as session, session.begin():
+            await session.connection()  # here the transaction begins, not at its first statement
             yield session
-            await session.flush()
             if not self.is_sqlite:
+                await session.flush()
                 await _notify(session)
 
 

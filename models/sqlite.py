@@ -1,8 +1,9 @@
 """SQLite's two engines: one connection that writes, and some that read.
 
-aiosqlite hands each cursor, execution, fetch and close to a thread. A statement that takes ten microseconds
-so makes four journeys of fifty, and while the event loop is busy each of them also waits for Python's lock.
-The one who writes therefore runs plain statements where it is, and has only the disk waited for elsewhere.
+The drivers for asyncio hand each cursor, execution, fetch and close to a thread. A statement that takes ten
+microseconds so makes four journeys of fifty, and while the event loop is busy each of them also waits for
+Python's lock. The one who writes therefore runs its statements where it is, and awaits only what may take
+long: another process that writes, and the disk.
 """
 
 import asyncio
@@ -11,17 +12,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import aiosqlite
 from sqlalchemy import event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
-
-_BEGIN = "BEGIN"
-_AT_ONCE = (_BEGIN, "SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+from sqlalchemy.util import await_only
+from sqlalchemy.util.concurrency import in_greenlet
 
 _AGAIN_SECONDS = 0.01
-_ROWS_OF_A_CHUNK = 64
 
 
 def writer(url: URL, busy_seconds: float, **options: Any) -> AsyncEngine:
@@ -32,12 +32,8 @@ def writer(url: URL, busy_seconds: float, **options: Any) -> AsyncEngine:
         busy_seconds: how long another process that writes is waited for.
         options: of SQLAlchemy's engine.
     """
-
-    async def connected() -> aiosqlite.Connection:
-        return await Prompt(str(url.database), busy_seconds)
-
-    # The connection itself waits for other processes; SQLite would hold up the event loop meanwhile.
-    return _engine(url, "BEGIN IMMEDIATE", 0.0, async_creator=connected, pool_size=1, **options)
+    here = url.set(drivername="sqlite+here")
+    return _engine(here, pool_size=1, connect_args={"timeout": busy_seconds}, **options)
 
 
 def reader(url: URL, busy_seconds: float, **options: Any) -> AsyncEngine:
@@ -48,76 +44,157 @@ def reader(url: URL, busy_seconds: float, **options: Any) -> AsyncEngine:
         busy_seconds: how long another process that holds the whole file is waited for.
         options: of SQLAlchemy's engine.
     """
-    manual = {"isolation_level": None}
-    return _engine(url, "BEGIN", busy_seconds, connect_args=manual, pool_size=4, **options)
-
-
-def _engine(url: URL, begin: str, busy_seconds: float, **options: Any) -> AsyncEngine:
-    engine = create_async_engine(
-        url, poolclass=AsyncAdaptedQueuePool, max_overflow=0, hide_parameters=True, **options
-    )
-    pragmas = (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "temp_store=MEMORY",
-        f"busy_timeout={busy_seconds * 1000:.0f}",
-    )
+    how = {"isolation_level": None, "timeout": busy_seconds}
+    engine = _engine(url, pool_size=4, connect_args=how, **options)
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        connection.exec_driver_sql("BEGIN")
 
     return engine
 
 
-class Prompt(aiosqlite.Connection):
-    """A connection whose plain statements run in the thread of the event loop.
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA temp_store=MEMORY",
+)
 
-    Committing waits for the disk, and a PRAGMA or a change of the schema for who knows what: those stay in
-    the thread. Beginning waits for another process that writes, by trying again.
+
+def _engine(url: URL, **options: Any) -> AsyncEngine:
+    return create_async_engine(
+        url, poolclass=AsyncAdaptedQueuePool, max_overflow=0, hide_parameters=True, **options
+    )
+
+
+class Cursor(sqlite3.Cursor):
+    """The standard cursor; its rows need no fetching in advance."""
+
+    async def _async_soft_close(self) -> None:
+        """SQLAlchemy asks a driver for asyncio to hold the rows from here on; they are at hand anyway."""
+
+
+class Connection(sqlite3.Connection):
+    """The standard connection, and how long it waits for another process that writes."""
+
+    busy_seconds = 0.0
+
+    def cursor(self, factory: Any = Cursor) -> Any:
+        """A cursor that SQLAlchemy takes for one of asyncio."""
+        return super().cursor(factory)
+
+
+class Here(SQLiteDialect_pysqlite):
+    """SQLAlchemy's dialect over the standard driver, in the thread of the event loop.
+
+    Inside a greenlet of SQLAlchemy it behaves like every dialect for asyncio. Outside of one a statement may
+    run as well, once the transaction has begun: nothing is awaited for it.
     """
 
-    def __init__(self, file: str, busy_seconds: float) -> None:
-        # Nothing begins a transaction by itself, and both threads use the connection, in turns.
-        connector = partial(sqlite3.connect, file, isolation_level=None, check_same_thread=False)
-        super().__init__(connector, _ROWS_OF_A_CHUNK)
-        self._thread.daemon = True
-        self._busy_seconds = busy_seconds
+    driver = "here"
+    is_async = True
+    supports_statement_cache = True
 
-    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Everything aiosqlite does passes through here: one step of the driver with its arguments."""
-        if _waits_for_the_disk(fn, args):
-            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call] # not annotated
-        if args and args[0].startswith(_BEGIN):
-            return await self._begin(fn, args[0])
-        return fn(*args, **kwargs)
+    @classmethod
+    def get_pool_class(cls, url: URL) -> type[AsyncAdaptedQueuePool]:
+        """The pool for asyncio."""
+        return AsyncAdaptedQueuePool
 
-    async def _begin(self, execute: Callable[[str], Any], statement: str) -> Any:
-        clock = asyncio.get_running_loop().time
-        patience = clock() + self._busy_seconds
-        while True:
-            try:
-                return execute(statement)
-            except sqlite3.OperationalError as refused:
-                if not _is_busy(refused) or clock() > patience:
-                    raise
-            await asyncio.sleep(_AGAIN_SECONDS)
+    def connect(self, file: str, *, timeout: float, **options: Any) -> Any:
+        """Open the file in a thread."""
+        return await_only(_in_thread(partial(_opened, file, timeout)))
+
+    def do_begin(self, connection: Any) -> None:
+        """Take the write lock; another process may have it."""
+        await_only(_begin(connection))
+
+    def do_execute(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+        """Run a statement."""
+        if in_greenlet():
+            await_only(_nothing())  # SQLAlchemy takes a driver that never awaits for one not made for asyncio
+        cursor.execute(statement, parameters)
+
+    def do_commit(self, connection: Any) -> None:
+        """Wait for the disk in a thread."""
+        await_only(_in_thread(connection.commit))
 
 
-def _waits_for_the_disk(step: Any, arguments: tuple[Any, ...]) -> bool:
-    if isinstance(step.__self__, sqlite3.Connection):
-        return bool(step.__name__ != "cursor")
-    return step.__name__ == "execute" and not arguments[0].startswith(_AT_ONCE)
+registry.register("sqlite.here", __name__, Here.__name__)
+
+
+def _opened(file: str, busy_seconds: float) -> Connection:
+    # Nothing begins a transaction by itself, and two threads use the connection, in turns.
+    connection = sqlite3.connect(
+        file, busy_seconds, isolation_level=None, check_same_thread=False, factory=Connection
+    )
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    # From here on we wait for other processes ourselves: SQLite would hold up the event loop meanwhile.
+    connection.execute("PRAGMA busy_timeout=0")
+    connection.busy_seconds = busy_seconds
+    return connection
+
+
+async def _begin(connection: Connection) -> None:
+    clock = asyncio.get_running_loop().time
+    patience = clock() + connection.busy_seconds
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as refused:
+            if not _is_busy(refused) or clock() > patience:
+                raise
+        else:
+            return
+        await asyncio.sleep(_AGAIN_SECONDS)
 
 
 def _is_busy(refused: sqlite3.OperationalError) -> bool:
     """The low byte says what is the case, the others why."""
     return refused.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+
+
+async def _nothing() -> None:
+    """Be awaited."""
+
+
+async def _in_thread(step: Callable[[], Any]) -> Any:
+    """What a thread has begun cannot be called back: it is waited for even by those who were cancelled."""
+    done = asyncio.get_running_loop().run_in_executor(None, step)
+    try:
+        return await asyncio.shield(done)
+    except asyncio.CancelledError:
+        await asyncio.wait([done])
+        raise
+
+
+class Session(AsyncSession):
+    """A session of the one who writes: once its transaction has begun, statements run at once."""
+
+    async def execute(self, statement: Any, params: Any = None, **options: Any) -> Any:
+        """Run a statement."""
+        return self.sync_session.execute(statement, params, **options)
+
+    async def scalar(self, statement: Any, params: Any = None, **options: Any) -> Any:
+        """Run a statement and return the first column of its first row."""
+        return self.sync_session.scalar(statement, params, **options)
+
+    async def scalars(self, statement: Any, params: Any = None, **options: Any) -> Any:
+        """Run a statement and return the first column of its rows."""
+        return self.sync_session.scalars(statement, params, **options)
+
+    async def get(self, entity: Any, ident: Any, **options: Any) -> Any:
+        """An object by its key."""
+        return self.sync_session.get(entity, ident, **options)
+
+    async def flush(self, objects: Any = None) -> None:
+        """Write down what has changed."""
+        self.sync_session.flush(objects)

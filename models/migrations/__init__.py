@@ -115,11 +115,11 @@ async def _unwatched(database: Database, connection: AsyncConnection) -> AsyncIt
         return
     driver = (await connection.get_raw_connection()).driver_connection
     assert driver is not None
-    await driver.execute("PRAGMA foreign_keys=OFF")
+    driver.execute("PRAGMA foreign_keys=OFF")
     try:
         yield
     finally:
-        await driver.execute("PRAGMA foreign_keys=ON")
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 async def _check(database: Database, connection: AsyncConnection) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from models.engine import Database
+from models.sqlite import Connection
 
 FIRST = text("INSERT INTO words VALUES ('first')")
 
@@ -31,17 +32,13 @@ async def words(database: Database) -> list[str]:
         return list(await session.scalars(text("SELECT word FROM words")))
 
 
-async def test_only_what_waits_leaves_the_thread_of_the_loop(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_only_what_waits_leaves_the_thread_of_the_loop(database: Database) -> None:
     seen: dict[str, int] = {}
 
     async with database.writing() as session:
         raw = await (await session.connection()).get_raw_connection()
         driver: Any = raw.driver_connection
-        driver._conn.create_function("thread", 0, threading.get_ident)
-        driver._conn.set_trace_callback(lambda said: seen.setdefault(said.split()[0], threading.get_ident()))
-        assert await session.scalar(text("SELECT thread()")) == threading.get_ident()
+        driver.set_trace_callback(lambda said: seen.setdefault(said.split()[0], threading.get_ident()))
         await session.execute(FIRST)
 
     assert seen["INSERT"] == threading.get_ident()
@@ -106,15 +103,20 @@ async def test_a_writer_that_is_cancelled_leaves_nothing_half_done(database: Dat
     assert await words(database) == ["first"]
 
 
-async def test_a_commit_under_way_cannot_be_called_back(database: Database) -> None:
+async def test_a_commit_under_way_cannot_be_called_back(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     committing = asyncio.Event()
+
+    def commit(self: sqlite3.Connection) -> None:
+        time.sleep(0.2)  # the disk is slow today
+        sqlite3.Connection.commit(self)
+
+    monkeypatch.setattr(Connection, "commit", commit)
 
     async def writes() -> None:
         async with database.writing() as session:
             await session.execute(FIRST)
-            raw = await (await session.connection()).get_raw_connection()
-            driver: Any = raw.driver_connection
-            driver._tx.put_nowait((None, lambda: time.sleep(0.2)))  # the disk is slow today
             committing.set()
 
     writing = asyncio.create_task(writes())
