@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench install lock clean messages
+.PHONY: help run test check bench train install lock clean
 
 help:
 	@echo "make run      the playground and the bot: a chat page on http://127.0.0.1:8080"
@@ -12,6 +12,7 @@ help:
 	@echo "make install  only .venv with .venv/bin/dauys"
 	@echo "make check    ruff, mypy, import contracts, locale and facts lint"
 	@echo "make bench    every benchmark, one JSON line each"
+	@echo "make train    the router's weights anew, from its lexicon and examples"
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -50,6 +51,10 @@ check: .venv/developing
 
 bench: .venv/developing
 	$(BIN)/python -m benchmarks $(ARGS)
+
+train: .venv/developing
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(BIN)/python -m routing.train facts/lexicon
 
 lock:
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
