@@ -61,6 +61,10 @@ class Cluster:
         """Make an empty database and return the URL SQLAlchemy knows it by."""
         name = f"dauys_{os.getpid()}_{next(self._numbers)}"
         self._run("createdb", "-h", str(self.folder), "-U", "postgres", name)
+        return self.url(name)
+
+    def url(self, name: str) -> str:
+        """The URL of a database of this server."""
         return f"postgresql+asyncpg://postgres@/{name}?host={self.folder}"
 
     @property

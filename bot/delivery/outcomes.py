@@ -8,6 +8,7 @@ from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
@@ -118,7 +119,8 @@ def _out_of_reach(trouble: Exception) -> bool:
 def _unfinished(trouble: Exception) -> bool:
     """Did the request leave without an answer coming back, or with one that is not Telegram's?"""
     unread = TelegramNetworkError | ClientDecodeError | TimeoutError | aiohttp.ClientError
-    return isinstance(trouble, unread)
+    # aiogram counts "too large" among the network's errors, but it is Telegram's own plain answer.
+    return isinstance(trouble, unread) and not isinstance(trouble, TelegramEntityTooLarge)
 
 
 def _short(trouble: Exception) -> str:

@@ -42,6 +42,7 @@ class Lanes:
         self._strays = Strays(owner, inbox.held, inbox.give_back)
         self._bell = asyncio.Event()
         self._left = Left(due=True)
+        self._suspect: int | None = None
         database.listeners.append(self._hear)
 
     async def run(self) -> None:
@@ -76,12 +77,20 @@ class Lanes:
         if free <= 0:
             return []
         now = self._machine.now()
+        if self._suspect is not None and await self._still_at(self._suspect):
+            return []
         async with self._database.writing() as session:
             await self._strays.look(session, now)
             claimed = await inbox.claim(session, self._owner, now, free)
             left = await inbox.left(session, now)
         self._left = left
+        self._suspect = claimed[0].id if claimed and claimed[0].deaths else None
         return claimed
+
+    async def _still_at(self, suspect: int) -> bool:
+        """Whatever may have killed a process is handled alone, so that no other row is suspected with it."""
+        async with self._database.reading() as session:
+            return await inbox.is_in_progress(session, suspect, self._owner)
 
     def _start(self, row: Claimed) -> None:
         task = asyncio.create_task(self._run(row), name=f"lane {row.lane}")

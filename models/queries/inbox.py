@@ -18,6 +18,9 @@ from models.tables.base import bare
 
 OPEN = ("waiting", "working")
 
+SUSPECT = -1
+"""Instead of a number of deaths: it was in progress at one, among others."""
+
 _OPEN = spelled(Inbox.state, OPEN)
 _WAITING = and_(_OPEN, Inbox.state == "waiting")
 _QUARANTINED = spelled(Inbox.state, ("quarantined",))
@@ -26,7 +29,7 @@ _WORKING = and_(_OPEN, Inbox.state == "working")
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A row this process may handle now. `deaths` is in how many deaths running it was in progress."""
+    """A row this process may handle now. `deaths` is not 0 when a process died over it: see `release`."""
 
     id: int
     update_id: int
@@ -92,8 +95,7 @@ async def store(session: AsyncSession, rows: Sequence[dict[str, object]]) -> Non
 async def claim(session: AsyncSession, owner: int, machine_now: float, limit: int) -> list[Claimed]:
     """Take the earliest waiting row of each lane that has nothing unfinished before it.
 
-    A row that was in progress when a process died goes first and alone. If it kills this process too, nothing
-    else was in progress, and no innocent row is counted with it.
+    A row that was in progress when a process died goes first, once nothing else is in progress.
     """
     rows = (await session.execute(_DUE, {"now": machine_now, "most": limit})).all()
     if rows and rows[0].deaths:
@@ -107,6 +109,12 @@ async def claim(session: AsyncSession, owner: int, machine_now: float, limit: in
 
 async def _is_busy(session: AsyncSession, owner: int) -> bool:
     return await session.scalar(select(Inbox.id).where(_WORKING, Inbox.owner == owner).limit(1)) is not None
+
+
+async def is_in_progress(session: AsyncSession, inbox_id: int, owner: int) -> bool:
+    """Is this owner still handling this row?"""
+    row = select(Inbox.id).where(Inbox.id == inbox_id, _WORKING, Inbox.owner == owner)
+    return await session.scalar(row) is not None
 
 
 async def finish(session: AsyncSession, inbox_id: int, owner: int) -> bool:
@@ -162,23 +170,31 @@ async def give_back(session: AsyncSession, owner: int, rows: Collection[int]) ->
     )
 
 
-async def release(session: AsyncSession, owner: int) -> None:
-    """Give back what a dead process held; one death is counted against each row it was working on."""
-    await session.execute(
-        update(Inbox)
-        .where(_WORKING, Inbox.owner == owner)
-        .values(state="waiting", owner=None, deaths=Inbox.deaths + 1)
-    )
+async def release(session: AsyncSession, owner: int, retry_at: float) -> None:
+    """Give back what a dead process held, and write down what its death says about each row.
+
+    A row that was alone in progress has one death more, and waits until `retry_at`, machine time in seconds:
+    whatever else may have killed the process gets a chance to do so again without it. Of several rows none
+    is counted; each becomes a suspect (-1) and will be handled alone.
+    """
+    rows = await held(session, owner)
+    mine = update(Inbox).where(_WORKING, Inbox.owner == owner)
+    if len(rows) == 1:
+        deaths = case((Inbox.deaths < 0, 1), else_=Inbox.deaths + 1)
+        await session.execute(mine.values(state="waiting", owner=None, deaths=deaths, retry_at=retry_at))
+    else:
+        deaths = case((Inbox.deaths == 0, SUSPECT), else_=Inbox.deaths)
+        await session.execute(mine.values(state="waiting", owner=None, deaths=deaths))
 
 
 async def deadly(session: AsyncSession, deaths: int) -> Sequence[Inbox]:
-    """Rows that were in progress in so many deaths running."""
+    """Rows that were alone in progress in so many deaths running."""
     return (await session.scalars(select(Inbox).where(_WAITING, Inbox.deaths >= deaths))).all()
 
 
 async def forgive(session: AsyncSession) -> None:
-    """Forget the deaths of rows that were not in progress at the latest one: only a row of threes counts."""
-    await session.execute(update(Inbox).where(_WAITING, Inbox.deaths > 0).values(deaths=0))
+    """Acquit the rows that were not in progress at the latest death: only deaths running count."""
+    await session.execute(update(Inbox).where(_WAITING, Inbox.deaths != 0).values(deaths=0, retry_at=0.0))
 
 
 async def left(session: AsyncSession, machine_now: float) -> Left:

@@ -1,16 +1,22 @@
 """Updates that cannot be handled: three attempts, quarantine, an apology, an alarm, and the lane goes on."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
+from bot.intake.lanes import Lanes
 from models.engine import Database
 from models.queries import inbox
+from models.tables import Inbox
 from playground.people import Person
 from services import conversation, recovery
 from tests.reliability.helpers import QUESTION, handled, words
 from tests.reliability.lives import life, town
-from tests.stage import Stage, TestClock, fresh, sqlite_url, understanding
+from tests.stage import Stage, TestClock, TestMachine, fresh, sqlite_url, understanding
 
 ODD: dict[str, Any] = {
     "a text where a message should be": "nonsense",
@@ -111,41 +117,45 @@ async def test_a_button_that_fails_does_not_spin(stage: Stage, monkeypatch: pyte
     await citizen.sees(words("apology"))
 
 
-async def test_an_update_in_progress_at_three_deaths_is_their_cause(
-    database_url: str,
-) -> None:
+async def test_an_update_in_progress_at_three_deaths_is_their_cause(database_url: str) -> None:
     """The others that were in progress at the first death are innocent, and are not counted with it."""
-    database = Database(database_url)
-    await fresh(database)
-    rows = [_row(number) for number in range(1, 6)]
-    async with database.writing() as session:
-        await inbox.store(session, rows)
+    async with rows_waiting(database_url, 5) as database:
+        assert await in_progress(database, owner=11) == {1, 2, 3, 4, 5}
+        assert await died(database, 11) == []
+        for life in (12, 13, 14):
+            assert await in_progress(database, life, now=10.0 * life) == {1}, "a suspect is handled alone"
+            deadly = await died(database, life, now=10.0 * life)
+        assert deadly == [1]
 
-    assert await _claimed(database, owner=11) == [1, 2, 3, 4, 5]
-    assert await _died(database, 11) == []
-    assert await _claimed(database, owner=12) == [1], "a suspect is handled alone"
-    assert await _claimed(database, owner=12) == [], "nobody else meanwhile"
-    assert await _died(database, 12) == []
-    assert await _claimed(database, owner=13) == [1]
-    assert await _died(database, 13) == [1]
-    await database.dispose()
+
+async def test_an_update_that_was_alone_from_the_beginning(database_url: str) -> None:
+    async with rows_waiting(database_url, 1) as database:
+        for life in (12, 13, 14):
+            assert await in_progress(database, life, now=10.0 * life) == {1}
+            deadly = await died(database, life, now=10.0 * life)
+        assert deadly == [1]
+
+
+async def test_an_update_that_was_waiting_when_the_next_process_died_is_innocent(database_url: str) -> None:
+    async with rows_waiting(database_url, 3) as database:
+        assert await in_progress(database, 11) == {1, 2, 3}
+        await died(database, 11)
+        assert await in_progress(database, 12) == {1}
+        await died(database, 12)
+        assert await in_progress(database, 13) == {2, 3}, "the first one waits a moment"
+        await died(database, 13)
+        assert await deaths(database) == [0, inbox.SUSPECT, inbox.SUSPECT]
 
 
 async def test_the_rest_is_handled_once_the_suspects_are_done(database_url: str) -> None:
-    database = Database(database_url)
-    await fresh(database)
-    async with database.writing() as session:
-        await inbox.store(session, [_row(number) for number in range(1, 4)])
-    assert await _claimed(database, owner=11) == [1, 2, 3]
-    await _died(database, 11)
-    async with database.writing() as session:
-        await inbox.store(session, [_row(number) for number in range(4, 6)])
-    for suspect in (1, 2, 3):
-        assert await _claimed(database, owner=12) == [suspect]
+    async with rows_waiting(database_url, 3) as database:
+        assert await in_progress(database, 11) == {1, 2, 3}
+        await died(database, 11)
         async with database.writing() as session:
-            assert await inbox.finish(session, suspect, 12)
-    assert await _claimed(database, owner=12) == [4, 5]
-    await database.dispose()
+            await inbox.store(session, [_row(number) for number in range(4, 6)])
+        done: list[int] = []
+        assert await in_progress(database, 12, finish=done) == {1, 2, 3, 4, 5}
+        assert done[:3] == [1, 2, 3], "one after another"
 
 
 async def test_a_deadly_update_is_found_at_the_next_start(tmp_path: Any) -> None:
@@ -156,7 +166,7 @@ async def test_a_deadly_update_is_found_at_the_next_start(tmp_path: Any) -> None
             citizen = await stage.consented("ru")
             async with stage.database.writing() as session:
                 await inbox.store(session, [_row(77, citizen.id) | {"state": "working", "deaths": 2}])
-                await session.execute(inbox.update(inbox.Inbox).values(owner=1).where(inbox.Inbox.deaths > 0))
+                await session.execute(update(Inbox).values(owner=1).where(Inbox.deaths > 0))
         async with life(server, sim, url):
             await citizen.sees(words("apology"))
             await admin.sees(words("alarm.quarantine", "kk"))
@@ -171,12 +181,52 @@ def _row(number: int, lane: int | None = None) -> dict[str, object]:
     }  # fmt: skip
 
 
-async def _claimed(database: Database, owner: int) -> list[int]:
-    async with database.writing() as session:
-        return [row.update_id for row in await inbox.claim(session, owner, 1.0, 24)]
+@asynccontextmanager
+async def rows_waiting(url: str, count: int) -> AsyncIterator[Database]:
+    """A database whose inbox holds so many updates of so many chats."""
+    database = Database(url)
+    try:
+        await fresh(database)
+        async with database.writing() as session:
+            await inbox.store(session, [_row(number) for number in range(1, count + 1)])
+        yield database
+    finally:
+        await database.dispose()
 
 
-async def _died(database: Database, owner: int) -> list[int]:
+async def in_progress(
+    database: Database, owner: int, now: float = 1.0, finish: list[int] | None = None
+) -> set[int]:
+    """Let a process take what it takes; with `finish` it also finishes it, and says in which order."""
+    began: set[int] = set()
+
+    async def handle(row: inbox.Claimed) -> None:
+        began.add(row.update_id)
+        if finish is None:
+            await asyncio.Event().wait()
+        await asyncio.sleep(0.02)
+        async with database.writing() as session:
+            await inbox.finish(session, row.id, owner)
+        assert finish is not None
+        finish.append(row.update_id)
+
+    lanes = Lanes(database, owner, TestMachine(now - TestMachine().now()), handle)
+    running = asyncio.create_task(lanes.run())
+    await asyncio.sleep(0.4)
+    for task in (running, *lanes._tasks):
+        task.cancel()
+        await asyncio.wait([task])
+    return began
+
+
+async def deaths(database: Database) -> list[int]:
+    """What is written down about each update's deaths."""
+    async with database.reading() as session:
+        return list(await session.scalars(select(Inbox.deaths).order_by(Inbox.id)))
+
+
+async def died(database: Database, owner: int, now: float = 1.0) -> list[int]:
+    """A process died and the next one cleans up; returns the updates it takes for deadly."""
     async with database.writing() as session:
-        work = understanding().work(session, TestClock().now(), 1.0)
+        work = understanding().work(session, TestClock().now(), now)
         return [row.update_id for row in await recovery.recover(work, {owner})]

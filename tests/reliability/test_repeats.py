@@ -158,3 +158,32 @@ async def test_an_inquiry_is_answered_once_however_often_send_is_pressed(stage: 
 
     answers = [m for m in await citizen.chat() if "Выплата придёт" in m.get("text", "")]
     assert len(answers) == 1
+
+
+async def test_two_operators_who_tap_at_once(anywhere: Stage) -> None:
+    """One has it; the other is told who; nobody's button spins."""
+    first = await anywhere.staff(1003, "operator", name="Данияр")
+    second = await anywhere.staff(1004, "operator", name="Гүлнар")
+    await ask(anywhere, QUESTION)
+    for operator in (first, second):
+        await operator.taps("Открыть первый")
+        await operator.sees("Пенсия не приходит")
+    await anywhere.sim.hold()
+    await first.taps("Взять себе", answered=False)
+    await second.taps("Взять себе", answered=False)
+    await anywhere.sim.hold(False)
+    await handled(anywhere)
+    events = await anywhere.rows("SELECT count(*) FROM events WHERE kind = 'taken'")
+    assert events == [(1,)]
+    shown = [(await operator.last())["text"] for operator in (first, second)]
+    assert sum("Вопрос теперь у вас" in text for text in shown) == 1
+
+
+async def test_a_tap_too_old_to_be_acknowledged_still_counts(stage: Stage) -> None:
+    await stage.staff(1003, "operator")
+    citizen = await stage.consented("ru")
+    await citizen.says(QUESTION)
+    old = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    await stage.sim.fault("400", method="answerCallbackQuery", description=old)
+    await citizen.taps("1 ·", answered=False)
+    await citizen.sees("Принято")

@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from sqlalchemy import text
 
@@ -18,7 +19,6 @@ from domain.civil import ZONE
 from models import migrations
 from models.engine import Database
 from playground.server import serving
-from playground.town import Town
 from tests.reliability.siege.audit import Audit, audited
 from tests.reliability.siege.crowd import Eyes, Person, Question
 from tests.reliability.siege.killer import (
@@ -74,7 +74,17 @@ class Outcome:
     seconds: float
 
 
-async def besieged(url: str, folder: Path, size: Size, seed: int, lives: Lives = by_command) -> Outcome:
+Trouble = Callable[[Victim, Size, Random], Coroutine[Any, Any, None]]
+
+
+async def killed(victim: Victim, size: Size, random: Random) -> None:
+    """The trouble of a kill test."""
+    await kill_again_and_again(victim, moments(random, size.kills, size.updates), random)
+
+
+async def besieged(
+    url: str, folder: Path, size: Size, seed: int, lives: Lives = by_command, trouble: Trouble = killed
+) -> Outcome:
     """Run a siege on an empty database.
 
     Args:
@@ -83,6 +93,7 @@ async def besieged(url: str, folder: Path, size: Size, seed: int, lives: Lives =
         size: how many people ask how much, and how often the bot dies.
         seed: for everything that is left to chance.
         lives: how a bot comes to life.
+        trouble: what happens to it while everybody lives on.
 
     Raises:
         UnansweredError: somebody waited in vain.
@@ -103,7 +114,7 @@ async def besieged(url: str, folder: Path, size: Size, seed: int, lives: Lives =
         await victim.start()
         stack.push_async_callback(victim.stop)
         await victim.receives()
-        questions = await _lived(town, victim, size, random)
+        questions = await _lived(victim, size, random, trouble)
         await _quiet(database)
         audit = await audited(database, town, questions, victim.kills)
         seconds = asyncio.get_running_loop().time() - began
@@ -123,7 +134,8 @@ async def _furnished(database: Database, size: Size) -> None:
         await furnish(work, told)
 
 
-async def _lived(town: Town, victim: Victim, size: Size, random: Random) -> list[Question]:
+async def _lived(victim: Victim, size: Size, random: Random, trouble: Trouble) -> list[Question]:
+    town = victim.town
     eyes, desk = Eyes(town), Desk()
     citizens = [
         Person(town, eyes, _FIRST_CITIZEN + n, random.choice(("kk", "ru")), Random(random.random()))
@@ -139,7 +151,7 @@ async def _lived(town: Town, victim: Victim, size: Size, random: Random) -> list
         async with asyncio.TaskGroup() as lives:
             for task in working:
                 task.add_done_callback(_fail_loudly)
-            lives.create_task(kill_again_and_again(victim, moments(random, size.kills, size.updates), random))
+            lives.create_task(trouble(victim, size, random))
             for citizen, questions in zip(citizens, asked, strict=True):
                 lives.create_task(citizen_lives(citizen, questions, desk))
         await desk.join()
