@@ -145,6 +145,30 @@ def route() -> None:
         raise typer.Exit(stream(sys.stdin.buffer, sys.stdout.buffer))
 
 
+routing = typer.Typer(help="Look at the router, or train it anew.", no_args_is_help=True)
+app.add_typer(routing, name="routing")
+
+
+@routing.command()
+def report() -> None:
+    """Print how well the router does on the held-out texts."""
+    from bot.cli.routing import report as told
+
+    typer.echo(told(), nl=False)
+
+
+@routing.command()
+def train() -> None:
+    """Train the router's weights anew; they are kept only if they are no worse."""
+    from bot.cli.routing import train as trained
+
+    try:
+        typer.echo(trained())
+    except ModuleNotFoundError as missing:
+        typer.echo(f"{missing.name} is not installed: pip install -e '.[train]' brings it.", err=True)
+        raise typer.Exit(1) from None
+
+
 @app.command()
 def deadline(
     registered: Annotated[
