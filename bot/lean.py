@@ -17,6 +17,9 @@ from pydantic import BaseModel, ConfigDict
 _NAMES = "__pydantic_parent_namespace__"
 """Where pydantic looks up what a model refers to, when it is built after its module."""
 
+_SELDOM = (10_000, 20, 20)
+"""Handling an update makes hundreds of objects and hardly a circle; after every 700 is too often to look."""
+
 
 @contextmanager
 def leanly() -> Iterator[None]:
@@ -27,6 +30,7 @@ def leanly() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
+        gc.set_threshold(*_SELDOM)
         gc.enable()
 
 
