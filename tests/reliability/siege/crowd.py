@@ -13,8 +13,8 @@ from playground.markup import visible_buttons
 from playground.town import Town
 
 PATIENCE_SECONDS = 240.0
-"""The whole siege must fit into it, on a slow machine too: a dozen starts of some seconds, and whoever asked
-last waits until two operators have answered everybody before. It ends a hang; the audit finds what is lost."""
+"""The whole siege must fit into it, on a slow machine too: a dozen starts of some seconds, and whoever
+asked last waits until two operators have answered everybody. It ends a hang; the audit finds what is lost."""
 
 MATTERS = (
     ("kk", "Зейнетақым екі айдан бері келмей жатыр, не істеймін?"),
