@@ -10,7 +10,7 @@ from domain.workdays import Calendar, next_working_morning
 from models.queries import agenda, reminders
 from models.queries.reminders import Place
 from models.tables import Inquiry
-from services.outbox import notice
+from services.outbox import notice, together
 from services.team import Team
 from services.work import Work
 
@@ -72,6 +72,7 @@ async def look(work: Work) -> int:
         if counts.anything:
             day = {"day": work.today.isoformat()}
             notice(work, chats[person], "digest", day, kind=Kind.REMINDER)
+    await together(work)
     await _next_morning(work, persons)
     return len(persons)
 

@@ -10,7 +10,7 @@ from models.queries import agenda, inquiries, reminders
 from models.queries.reminders import Facts, Key, Place
 from services import clock
 from services.agenda import INQUIRY, matter, planner
-from services.outbox import notice
+from services.outbox import notice, together
 from services.team import Team
 from services.work import Work
 
@@ -119,6 +119,7 @@ async def _plan(work: Work, team: Team, telling: Telling) -> None:
     for one, intent in telling.citizens:
         _tell_citizen(work, team, one, intent, chats[one.person_id])
     await _escalate(work, {chats[person]: items for person, items in telling.escalated.items()})
+    await together(work)
 
 
 def _tell_citizen(work: Work, team: Team, one: Facts, intent: Intent, chat_id: int) -> None:

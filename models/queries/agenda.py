@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.tables import Agenda
+from models.tables.base import bare
 
 
 async def due(session: AsyncSession, subject: str, now: datetime, limit: int) -> list[int]:
@@ -34,8 +35,8 @@ async def put(session: AsyncSession, subject: str, moments: Mapping[int, datetim
         return
     rows = [{"subject": subject, "subject_id": key, "at": at} for key, at in moments.items()]
     dialect = session.get_bind().dialect.name
-    upsert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(Agenda)
-    keys = [Agenda.subject, Agenda.subject_id]
+    upsert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(bare(Agenda))
+    keys = ["subject", "subject_id"]
     await session.execute(
         upsert.on_conflict_do_update(index_elements=keys, set_={"at": upsert.excluded.at}), rows
     )

@@ -7,7 +7,19 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Integer, and_, bindparam, exists, func, or_, select, union_all, update
+from sqlalchemy import (
+    BigInteger,
+    Integer,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -111,6 +123,15 @@ async def goes_first(session: AsyncSession, chat_id: int, now: datetime) -> bool
         row.kind in ("receipt", "answer") and (row.not_before is None or row.not_before <= now)
         for row in unfinished
     )
+
+
+async def add(session: AsyncSession, rows: Sequence[Outbox]) -> None:
+    """Store rows that nobody needs afterwards, in one statement."""
+    names = [column.key for column in bare(Outbox).columns if column.key != "id"]
+    if rows:
+        await session.execute(
+            insert(bare(Outbox)), [{name: getattr(row, name) for name in names} for row in rows]
+        )
 
 
 async def supersede_screens(session: AsyncSession, chat_id: int) -> None:

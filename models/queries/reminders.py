@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.queries.inquiries import OPEN_STATES, RUNNING_STATES
 from models.queries.outbox import IS_PENDING
 from models.tables import Absence, Chat, ClockPause, ClockRun, Inquiry, Membership, Outbox, Person, Reminded
+from models.tables.base import bare
 
 Key = tuple[int, str, str, int]
 """Subject, stage, version and person: what is told once."""
@@ -88,7 +89,7 @@ async def record(session: AsyncSession, subject: str, told: Iterable[tuple[Key, 
     ]
     if rows:
         dialect = session.get_bind().dialect.name
-        insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(Reminded)
+        insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(bare(Reminded))
         await session.execute(insert.on_conflict_do_nothing(), rows)
 
 
