@@ -36,7 +36,7 @@ from models.engine import Database
 from models.leases import Lease
 from scheduler.jobs import Jobs
 from scheduler.table import build, table
-from services import people, recovery
+from services import calendars, people, planner, recovery
 from services.ports import Understanding
 from services.work import Work
 
@@ -158,7 +158,9 @@ class App:
         await self.recover()
         async with self.unit() as work:
             await people.greet_admins(work, self.settings.admins)
-        jobs = Jobs(self.unit)
+            await calendars.adopt(work, self.understanding)
+            await planner.begin(work)
+        jobs = Jobs(self.unit, self.understanding)
         scheduler = build(jobs, guarded)
         scheduler.start()
         stack.callback(scheduler.shutdown, wait=False)

@@ -48,6 +48,8 @@ class Facts:
     holiday_rules: HolidayRules
     phones: Mapping[str, Phone]
     retention: Mapping[str, Retention]
+    calendar_version: int = 0
+    """Which of the approved calendars this is; 0 while it is the one of the files."""
 
     def term(self, rule: str, body: str | None = None) -> Term:
         """Return the term of a rule, with the promise of the body where it made one.

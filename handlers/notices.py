@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from domain.notices import Kind
-from handlers import clock_notices, reminder_notices
+from handlers import calendar_notices, clock_notices, reminder_notices
 from handlers.callbacks import Answering, Card, Queue
 from handlers.frame import framed
 from handlers.screen import Screen, Sendable, column
@@ -21,6 +21,10 @@ from services.queues import Filter
 from services.work import Work
 
 Draw = Callable[[Work, Reader, Recipient, Outbox], Awaitable[Screen | None]]
+
+
+FOR_STAFF = reminder_notices.FOR_STAFF | calendar_notices.FOR_STAFF
+"""Reminders that are read at work; their kind does not tell."""
 
 
 async def draw(work: Work, row: Outbox, chat: Chat) -> dict[str, Any] | None:
@@ -43,7 +47,7 @@ async def draw(work: Work, row: Outbox, chat: Chat) -> dict[str, Any] | None:
     screen = await DRAWN[row.key](work, reader, recipient, row)
     if screen is None:
         return None
-    at_work = row.kind == Kind.STAFF or row.key in reminder_notices.FOR_STAFF
+    at_work = row.kind == Kind.STAFF or row.key in FOR_STAFF
     mode = ("staff" if at_work else "citizen") if recipient.posts else None
     return framed(recipient.language, screen, mode).drawn()
 
@@ -198,5 +202,6 @@ DRAWN: dict[str, Draw] = {
     "alarm": alarm,
     **clock_notices.DRAWN,
     **reminder_notices.DRAWN,
+    **calendar_notices.DRAWN,
 }
 """Every notice there is; a test holds it against the keys that services plan."""

@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 
-from services import housekeeping, planner, settling
-from services.ports import Units
+from services import calendars, housekeeping, planner, settling
+from services.ports import Understanding, Units
 
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """The jobs, over units of work that are opened and committed for them."""
+    """The jobs, over units of work that are opened and committed for them.
+
+    Attributes:
+        units: opens units of work.
+        understanding: takes over a calendar that was approved by another process.
+    """
 
     units: Units
+    understanding: Understanding | None = None
 
     async def settle(self) -> None:
         """Give the one answer for an album or a burst whose last part has come."""
@@ -18,7 +24,10 @@ class Jobs:
             await settling.settle(work)
 
     async def tick(self) -> None:
-        """Look at what is due and not recorded, a portion at a time."""
+        """Look at what is due and not recorded, a portion at a time, by the calendar in force."""
+        if self.understanding is not None:
+            async with self.units() as work:
+                await calendars.adopt(work, self.understanding)
         more = True
         while more:
             async with self.units() as work:

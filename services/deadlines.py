@@ -1,5 +1,6 @@
 """When an answer is due: the rule for a kind, counted in the calendar, with every pause and extension."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from domain.clock import Extended, Reckoning, reckon
 from domain.deadlines import Deadline, Pause, count
 from domain.terms import Term, Unit
 from models.queries import clock, inquiries
-from models.tables import ClockRun, Inquiry
+from models.tables import ClockExtension, ClockPause, ClockRun, Inquiry
 from services import agenda
 from services.work import Work
 
@@ -30,16 +31,28 @@ def term_of(work: Work, run: ClockRun) -> Term:
     return replace(term, amount=run.amount, unit=Unit(run.unit), promise=run.promise)
 
 
+async def current(work: Work, inquiry: Inquiry) -> ClockRun:
+    """The clock run that is running, or the last one."""
+    return await inquiries.current_run(work.session, inquiry.id)
+
+
 async def reckoned(work: Work, run: ClockRun) -> Reckoning:
-    """The date of a run with everything that led to it; a kind changed later undoes extensions before it."""
+    """The date of a run with everything that led to it."""
+    stood = await clock.pauses(work.session, run.id)
+    return reckoned_with(work, run, stood, await clock.extensions(work.session, run.id))
+
+
+def reckoned_with(
+    work: Work, run: ClockRun, pauses: Sequence[ClockPause], extensions: Sequence[ClockExtension]
+) -> Reckoning:
+    """The same from rows at hand; a kind changed later undoes extensions before it."""
     since = run.counted_at or run.received_at
-    extensions = await clock.extensions(work.session, run.id)
     return reckon(
         run.received_at,
         term_of(work, run),
         work.facts.calendar,
         closes=run.closes_at,
-        pauses=await pauses(work, run),
+        pauses=[Pause(p.started_at, p.ended_at or work.now) for p in pauses],
         extensions=[Extended(e.decided_at, e.due) for e in extensions if e.decided_at >= since],
         now=since,
     )
@@ -87,6 +100,7 @@ async def start(work: Work, inquiry: Inquiry, n: int, cause: str, term: Term, re
         unit=term.unit,
         promise=term.promise,
         counted_at=received,
+        calendar=work.facts.calendar_version,
         free_since=received,
     )
     work.session.add(run)
@@ -100,6 +114,7 @@ async def recount(work: Work, inquiry: Inquiry, run: ClockRun) -> bool:
     found = await reckoned(work, run)
     moved = found.due != inquiry.due
     run.registered, run.due, inquiry.due = found.counted.registered, found.due, found.due
+    run.calendar = work.facts.calendar_version
     return moved
 
 

@@ -1,6 +1,6 @@
 """What a notice needs at the moment it leaves, and whether it still has a point."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +52,11 @@ def quiet_until(work: Work, row: Outbox) -> datetime | None:
 async def numbers(work: Work, keys: Collection[int]) -> dict[int, str]:
     """The numbers of several inquiries."""
     return await inquiries.numbers(work.session, keys)
+
+
+async def several(work: Work, keys: Collection[int]) -> Sequence[Inquiry]:
+    """Several inquiries, those first that are due first."""
+    return await inquiries.several(work.session, keys)
 
 
 async def inquiry(work: Work, row: Outbox) -> Inquiry | None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from domain.workdays import in_working_hours, next_working_morning
 from models.queries import agenda
-from services import digests, reminders
+from services import digests, recompute, reminders, yearwatch
 from services.agenda import INQUIRY
+from services.calendars import RECOUNT
 from services.digests import DIGEST
 from services.work import Work
+from services.yearwatch import WATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,17 @@ class Subject:
 
 
 SUBJECTS: dict[str, Subject] = {
+    RECOUNT: Subject(recompute.look, in_working_hours=False),
     INQUIRY: Subject(reminders.look),
+    WATCH: Subject(yearwatch.look),
     DIGEST: Subject(digests.look),
 }
 """In order: a digest is told after everything the same morning brings, so that it can tell of it."""
+
+
+async def begin(work: Work) -> None:
+    """See to it that what is looked at every day is on the agenda; called at each start."""
+    await yearwatch.begin(work)
 
 
 async def tick(work: Work) -> bool:

@@ -61,6 +61,10 @@ class Team:
         """The dispatchers; where there are none, the administrators."""
         return self._present(None, "", Role.DISPATCHER) or self._present(None, "", Role.ADMIN)
 
+    def with_role(self, role: Role) -> list[Place]:
+        """Everybody with a role that belongs to no body."""
+        return self._present(None, "", role)
+
     def answers_for(self, person_id: int) -> list[Place]:
         """The posts a person answers for today: their own, and those they stand in for."""
         return self._by_person.get(person_id, [])

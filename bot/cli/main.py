@@ -205,6 +205,20 @@ def invite(
 
 
 @app.command()
+def calendar(
+    preview: Annotated[bool, typer.Option("--preview", help="Show whose dates would move.")] = False,
+    approve: Annotated[
+        bool, typer.Option("--approve", help="Put the files in force; people are told.")
+    ] = False,
+    note: Annotated[str, typer.Option(help="Why: for example the Government's order.")] = "",
+) -> None:
+    """Compare the calendar of the facts with the one in force; preview or approve the change."""
+    from bot.cli.calendar import compare
+
+    _await(compare(preview=preview, approve=approve, note=note))
+
+
+@app.command()
 def migrate(
     to: Annotated[
         str, typer.Option(help="A revision to go to; an older one drops what came later.")

@@ -61,6 +61,12 @@ async def by_number(session: AsyncSession, number: str) -> Inquiry | None:
     return await session.scalar(select(Inquiry).where(Inquiry.number == number))
 
 
+async def several(session: AsyncSession, keys: Iterable[int]) -> Sequence[Inquiry]:
+    """Several inquiries, those first that are due first."""
+    wanted = select(Inquiry).where(Inquiry.id.in_(list(keys))).order_by(Inquiry.due, Inquiry.id)
+    return (await session.scalars(wanted)).all()
+
+
 async def numbers(session: AsyncSession, keys: Iterable[int]) -> dict[int, str]:
     """The numbers of several inquiries."""
     rows = await session.execute(select(Inquiry.id, Inquiry.number).where(Inquiry.id.in_(list(keys))))

@@ -3,6 +3,7 @@
 from models.tables.audit import Audit, Heartbeat
 from models.tables.base import Base
 from models.tables.bodies import BodySettings, Unit
+from models.tables.calendar import CalendarVersion
 from models.tables.clock import ClockExtension, ClockPause
 from models.tables.inbox import Inbox
 from models.tables.inquiries import Album, Answer, ClockRun, Draft, Event, Inquiry
@@ -21,6 +22,7 @@ __all__ = [
     "Audit",
     "Base",
     "BodySettings",
+    "CalendarVersion",
     "Chat",
     "ClockExtension",
     "ClockPause",
