@@ -11,7 +11,7 @@ from domain.terms import Extension, ExtensionStart, ExtensionUnit, Term, Unit
 from domain.workdays import Calendar
 from facts.calendars import read_calendar
 from facts.reading import FactsError, Problem, Row, check, check_entries, read
-from facts.schema import Body, ExtensionRow, Fact, Owner, Phone, Region, Retention, TermRow
+from facts.schema import Body, ExtensionRow, Fact, KeyDate, Owner, Phone, Region, Retention, TermRow
 
 __all__ = ["AKIMAT", "CONTACT_CENTRE", "Facts", "FactsError", "Problem", "UnknownRuleError", "load"]
 
@@ -48,6 +48,7 @@ class Facts:
     holiday_rules: HolidayRules
     phones: Mapping[str, Phone]
     retention: Mapping[str, Retention]
+    key_dates: Mapping[str, KeyDate]
     calendar_version: int = 0
     """Which of the approved calendars this is; 0 while it is the one of the files."""
 
@@ -112,9 +113,12 @@ def load(folder: Path | None = None) -> Facts:
     phones = _table(folder, "phones.yaml", Phone, "key", problems)
     terms = _table(folder, "terms.yaml", TermRow, "rule", problems)
     retention = _table(folder, "retention.yaml", Retention, "key", problems)
+    key_dates = _table(folder, "key_dates.yaml", KeyDate, "key", problems)
     owner = _owner(folder, problems)
     calendar, rules = read_calendar(folder, problems)
     problems += _wrong_bodies(bodies, phones)
+    if all(problem.file != "bodies.yaml" for problem in problems):
+        problems += _wrong_key_dates(key_dates, bodies)
     for name, needed, rows in (
         ("bodies.yaml", frozenset({AKIMAT}), bodies),
         ("phones.yaml", NEEDED_PHONES, phones),
@@ -132,6 +136,7 @@ def load(folder: Path | None = None) -> Facts:
         holiday_rules=rules,
         phones=_values(phones, lambda phone: phone),
         retention=_values(retention, lambda row: row),
+        key_dates=_values(key_dates, lambda row: row),
     )
 
 
@@ -173,6 +178,16 @@ def _wrong_bodies(bodies: Mapping[str, Row[Body]], phones: Mapping[str, object])
     if akimat is not None and not akimat.value.per_region:
         wrong.append(akimat.problem(f"per_region: {AKIMAT} exists once per region"))
     return wrong
+
+
+def _wrong_key_dates(rows: Mapping[str, Row[KeyDate]], bodies: Mapping[str, Row[Body]]) -> list[Problem]:
+    """Complaints about bodies that do not exist."""
+    return [
+        row.problem(f"bodies: bodies.yaml has no {body!r}")
+        for row in rows.values()
+        for body in row.value.bodies
+        if body not in bodies
+    ]
 
 
 def _to_term(row: TermRow) -> Term:

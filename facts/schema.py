@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, field_validator, model_validator
 
+from domain.keydates import occurrences
 from domain.privacy import is_bin
 
 Text = Annotated[str, Field(strict=True, min_length=1, pattern=r"^\S(?:.*\S)?$")]
@@ -136,6 +137,31 @@ class Retention(Named):
     def period(self) -> dt.timedelta:
         """The time after which a record goes."""
         return dt.timedelta(hours=self.amount) if self.unit == "hours" else dt.timedelta(days=self.amount)
+
+
+class KeyDate(Named):
+    """A dated event that comes back. `kk` and `ru` say what is to be done, `form` how it is completed."""
+
+    key: Key
+    form_kk: Text
+    form_ru: Text
+    dates: tuple[Annotated[str, Field(strict=True, pattern=r"^(?:\d{4}-)?\d\d-\d\d$")], ...]
+    before: tuple[Annotated[int, Field(strict=True, ge=0, le=90)], ...]
+    audience: Literal["bodies", "subscribers"]
+    bodies: tuple[BodyCode, ...]
+    sample: StrictBool
+    source: Text
+
+    def form(self, lang: str) -> str:
+        """Return how it is completed."""
+        return self.form_kk if lang == "kk" else self.form_ru
+
+    @field_validator("dates")
+    @classmethod
+    def _days(cls, dates: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in dates:
+            occurrences(pattern, dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+        return dates
 
 
 class ExtensionRow(Fact):

@@ -115,6 +115,13 @@ class Extend(CallbackData, prefix="ex"):
     until: str
 
 
+class KeyDateDo(CallbackData, prefix="kd"):
+    """Something with a dated event of one's body."""
+
+    key_date: int
+    act: str = "done"
+
+
 class HandOn(CallbackData, prefix="ho"):
     """The dispatcher gives an inquiry to a body."""
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from domain.notices import Kind
-from handlers import calendar_notices, clock_notices, reminder_notices
+from handlers import calendar_notices, clock_notices, keydate_notices, reminder_notices
 from handlers.callbacks import Answering, Card, Queue
 from handlers.frame import framed
 from handlers.screen import Screen, Sendable, column
@@ -23,7 +23,7 @@ from services.work import Work
 Draw = Callable[[Work, Reader, Recipient, Outbox], Awaitable[Screen | None]]
 
 
-FOR_STAFF = reminder_notices.FOR_STAFF | calendar_notices.FOR_STAFF
+FOR_STAFF = reminder_notices.FOR_STAFF | calendar_notices.FOR_STAFF | keydate_notices.FOR_STAFF
 """Reminders that are read at work; their kind does not tell."""
 
 
@@ -203,5 +203,6 @@ DRAWN: dict[str, Draw] = {
     **clock_notices.DRAWN,
     **reminder_notices.DRAWN,
     **calendar_notices.DRAWN,
+    **keydate_notices.DRAWN,
 }
 """Every notice there is; a test holds it against the keys that services plan."""

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from domain.workdays import in_working_hours, next_working_morning
 from models.queries import agenda
-from services import digests, recompute, reminders, yearwatch
+from services import daily, digests, keydates, recompute, reminders
 from services.agenda import INQUIRY
 from services.calendars import RECOUNT
+from services.daily import DAILY
 from services.digests import DIGEST
+from services.keydates import KEY_DATE
 from services.work import Work
-from services.yearwatch import WATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Subject:
 SUBJECTS: dict[str, Subject] = {
     RECOUNT: Subject(recompute.look, in_working_hours=False),
     INQUIRY: Subject(reminders.look),
-    WATCH: Subject(yearwatch.look),
+    DAILY: Subject(daily.look),
+    KEY_DATE: Subject(keydates.look),
     DIGEST: Subject(digests.look),
 }
 """In order: a digest is told after everything the same morning brings, so that it can tell of it."""
@@ -37,7 +39,7 @@ SUBJECTS: dict[str, Subject] = {
 
 async def begin(work: Work) -> None:
     """See to it that what is looked at every day is on the agenda; called at each start."""
-    await yearwatch.begin(work)
+    await daily.begin(work)
 
 
 async def tick(work: Work) -> bool:

@@ -65,6 +65,11 @@ class Team:
         """Everybody with a role that belongs to no body."""
         return self._present(None, "", role)
 
+    def of_queue(self, body: str, region: str, *roles: Role) -> list[Place]:
+        """Everybody with one of these roles in a queue, each person once."""
+        found = {place.person_id: place for role in roles for place in self._present(body, region, role)}
+        return list(found.values())
+
     def answers_for(self, person_id: int) -> list[Place]:
         """The posts a person answers for today: their own, and those they stand in for."""
         return self._by_person.get(person_id, [])

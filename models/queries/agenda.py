@@ -42,12 +42,14 @@ async def put(session: AsyncSession, subject: str, moments: Mapping[int, datetim
     )
 
 
-async def ensure(session: AsyncSession, subject: str, key: int, at: datetime) -> None:
-    """Look at this subject then, unless a moment is planned already."""
+async def ensure(session: AsyncSession, subject: str, keys: Iterable[int], at: datetime) -> None:
+    """Look at these subjects then, unless a moment is planned already."""
+    rows = [{"subject": subject, "subject_id": key, "at": at} for key in keys]
+    if not rows:
+        return
     dialect = session.get_bind().dialect.name
     insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(bare(Agenda))
-    row = {"subject": subject, "subject_id": key, "at": at}
-    await session.execute(insert.on_conflict_do_nothing(), [row])
+    await session.execute(insert.on_conflict_do_nothing(), rows)
 
 
 async def drop(session: AsyncSession, subject: str, keys: Iterable[int]) -> None:

@@ -7,6 +7,7 @@ from models.tables.calendar import CalendarVersion
 from models.tables.clock import ClockExtension, ClockPause
 from models.tables.inbox import Inbox
 from models.tables.inquiries import Album, Answer, ClockRun, Draft, Event, Inquiry
+from models.tables.keydates import KeyDate
 from models.tables.messages import File, Message, MessageVersion
 from models.tables.outbox import Outbox
 from models.tables.people import Chat, Dialogue, Person
@@ -35,6 +36,7 @@ __all__ = [
     "Inbox",
     "Inquiry",
     "Invitation",
+    "KeyDate",
     "Membership",
     "Message",
     "MessageVersion",

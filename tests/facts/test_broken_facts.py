@@ -191,3 +191,21 @@ def test_a_year_loads_alone(folder: Path, name: str) -> None:
             path.unlink()
     year = int(name)
     assert load(folder).calendar.years == {year, year + 1, year + 2}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('["07-05", "12-05"]', '["07-05", "02-30"]', "02-30 is no day of a year"),
+        ('["07-05", "12-05"]', '["5 July"]', "dates"),
+        ("bodies: [MCI]", "bodies: [NOBODY]", "bodies.yaml has no 'NOBODY'"),
+        ("before: [7, 3, 1, 0]", "before: [-1]", "before"),
+        ("audience: subscribers", "audience: everybody", "audience"),
+    ],
+)
+def test_a_broken_key_date_is_named_with_its_line(folder: Path, old: str, new: str, reason: str) -> None:
+    edit(folder, "key_dates.yaml", old, new)
+    found = complaints(folder)
+    assert len(found) == 1
+    assert found[0].startswith("key_dates.yaml:")
+    assert reason in found[0]

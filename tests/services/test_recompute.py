@@ -8,7 +8,7 @@ import pytest
 from domain.permissions import Role
 from domain.workdays import Calendar, Day, DayKind, DayStatus
 from facts.exchange import dumped, loaded
-from services import calendars, clock, extensions, recompute, yearwatch
+from services import calendars, clock, daily, extensions, recompute
 from tests.domain.samples import off, shipped
 from tests.services.house import House, Sent
 
@@ -149,7 +149,7 @@ async def test_a_year_nobody_approved_rings_from_october_on_weekly(house: House)
     admin = await house.person((Role.ADMIN, None))
     house.at("2026-09-30 10:00")
     async with house.work() as work:
-        await yearwatch.begin(work)
+        await daily.begin(work)
     operator = await house.operator()
     house.at("2026-12-11 10:00")
     await house.taken(operator)
