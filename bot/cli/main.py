@@ -219,6 +219,18 @@ def calendar(
 
 
 @app.command()
+def rehearse(
+    start: Annotated[str, typer.Option("--from", help="The first day: 2026-11-23.")],
+    end: Annotated[str, typer.Option("--to", help="The last day.")],
+    full: Annotated[bool, typer.Option("--full", help="Whole messages, not only their first lines.")] = False,
+) -> None:
+    """Play days to come on a copy of the data: what would be sent to whom and when."""
+    from bot.cli.rehearse import rehearse as played
+
+    _await(played(_moment(start).date(), _moment(end).date(), full=full))
+
+
+@app.command()
 def migrate(
     to: Annotated[
         str, typer.Option(help="A revision to go to; an older one drops what came later.")

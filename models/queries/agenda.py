@@ -68,6 +68,6 @@ async def postpone(session: AsyncSession, subjects: Iterable[str], now: datetime
     )
 
 
-async def next_moment(session: AsyncSession) -> datetime | None:
-    """The earliest moment at which something is to be looked at."""
-    return await session.scalar(select(func.min(Agenda.at)))
+async def next_moment(session: AsyncSession, now: datetime) -> datetime | None:
+    """The earliest moment after now at which something is to be looked at."""
+    return await session.scalar(select(func.min(Agenda.at)).where(Agenda.at > now))

@@ -134,6 +134,11 @@ async def add(session: AsyncSession, rows: Sequence[Outbox]) -> None:
         )
 
 
+async def drop_pending(session: AsyncSession) -> None:
+    """Nothing that waits leaves any more; used on copies of the data."""
+    await session.execute(update(Outbox).where(IS_UNFINISHED).values(state="dropped", owner=None))
+
+
 async def supersede_screens(session: AsyncSession, chat_id: int) -> None:
     """A newer screen of a chat makes those still waiting pointless."""
     await session.execute(

@@ -26,7 +26,17 @@ def loaded(*arguments: str, given: bytes = b"", **settings: str) -> tuple[str, s
 
 def test_help_names_every_command_and_loads_nothing_heavy() -> None:
     said, packages = loaded("--help")
-    for command in ("run", "tour", "route", "deadline", "invite", "calendar", "migrate", "doctor"):
+    for command in (
+        "run",
+        "tour",
+        "route",
+        "deadline",
+        "invite",
+        "calendar",
+        "rehearse",
+        "migrate",
+        "doctor",
+    ):
         assert command in said
     assert not packages & {*DOORS, "sqlalchemy", "pydantic", "yaml", "babel", "asyncio"}
 
