@@ -63,7 +63,7 @@ class Rehearsal:
         now: datetime | None = start
         while now is not None and now <= end:
             await self._tick(now)
-            async for sent in self._leave(now):
+            async for sent in self._outgoing(now):
                 yield sent
             now = await self._next(now)
 
@@ -81,7 +81,7 @@ class Rehearsal:
             async with self.database.writing() as session:
                 more = await planner.tick(self.understanding.work(session, now, now.timestamp()))
 
-    async def _leave(self, now: datetime) -> AsyncIterator[Sent]:
+    async def _outgoing(self, now: datetime) -> AsyncIterator[Sent]:
         while rows := await self._claim(now):
             endings = []
             for row, chat in rows:
