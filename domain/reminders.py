@@ -172,9 +172,10 @@ class Planner:
 
     def first_look(self, matter: Matter, now: dt.datetime) -> dt.datetime | None:
         """Return when to look after a change: now, if a stage is reached already, else at the next one."""
-        if any(at <= now for at, _ in self.schedule(matter)):
+        moments = [at for at, _ in self.schedule(matter)]
+        if any(at <= now for at in moments):
             return now
-        return self.next_look(matter, now)
+        return min(moments, default=None)
 
     def _waiting(self, matter: Matter) -> tuple[tuple[dt.datetime, Stage], ...]:
         if matter.asked is None:

@@ -10,6 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.tables import Agenda
 from models.tables.base import bare
 
+_TABLE = bare(Agenda)
+
+
+def _put(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlite.Insert:
+    keys = [_TABLE.c.subject, _TABLE.c.subject_id]
+    return insert.on_conflict_do_update(index_elements=keys, set_={"at": insert.excluded.at})
+
+
+_PUT = {"postgresql": _put(postgresql.insert(_TABLE)), "sqlite": _put(sqlite.insert(_TABLE))}
+
 
 async def due(session: AsyncSession, subject: str, now: datetime, limit: int) -> list[int]:
     """Subjects to look at now, those that have waited longest first; each is locked for this transaction."""
@@ -34,12 +44,7 @@ async def put(session: AsyncSession, subject: str, moments: Mapping[int, datetim
     if not moments:
         return
     rows = [{"subject": subject, "subject_id": key, "at": at} for key, at in moments.items()]
-    dialect = session.get_bind().dialect.name
-    upsert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(bare(Agenda))
-    keys = ["subject", "subject_id"]
-    await session.execute(
-        upsert.on_conflict_do_update(index_elements=keys, set_={"at": upsert.excluded.at}), rows
-    )
+    await session.execute(_PUT[session.get_bind().dialect.name], rows)
 
 
 async def ensure(session: AsyncSession, subject: str, keys: Iterable[int], at: datetime) -> None:

@@ -7,8 +7,17 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.tables import Album, Draft, File, Message, MessageVersion, Person
+from models.tables.base import bare
 
 _OF_PERSON = select(Draft).where(Draft.person_id == bindparam("person"))
+_MESSAGES_TABLE = bare(Message)
+_HAND_OVER = (
+    update(_MESSAGES_TABLE)
+    .where(_MESSAGES_TABLE.c.draft_id == bindparam("draft"))
+    .values(draft_id=None, inquiry_id=bindparam("inquiry"))
+    .returning(_MESSAGES_TABLE.c.album)
+)
+_REMOVE = delete(bare(Draft)).where(bare(Draft).c.id == bindparam("draft"))
 _MESSAGES = (
     select(Message).where(Message.draft_id == bindparam("draft")).order_by(Message.telegram_id, Message.id)
 )
@@ -47,18 +56,18 @@ async def delete_draft(session: AsyncSession, draft_id: int) -> None:
 
 async def remove(session: AsyncSession, draft_id: int) -> None:
     """Drop the draft itself once its messages have found their inquiry."""
-    await session.execute(delete(Draft).where(Draft.id == draft_id))
+    await session.execute(_REMOVE, {"draft": draft_id})
+    for draft in [one for one in session if isinstance(one, Draft) and one.id == draft_id]:
+        session.expunge(draft)
 
 
 async def hand_over(session: AsyncSession, draft_id: int, inquiry_id: int) -> None:
     """Move the draft's messages, and the albums still arriving for it, into an inquiry."""
-    handed = await session.scalars(
-        update(Message)
-        .where(Message.draft_id == draft_id)
-        .values(draft_id=None, inquiry_id=inquiry_id)
-        .returning(Message.album)
-    )
-    if any(handed):
+    handed = await session.scalars(_HAND_OVER, {"draft": draft_id, "inquiry": inquiry_id})
+    albums = any(handed)
+    for message in [one for one in session if isinstance(one, Message) and one.draft_id == draft_id]:
+        await session.refresh(message)
+    if albums:
         await session.execute(
             update(Album).where(Album.draft_id == draft_id).values(draft_id=None, inquiry_id=inquiry_id)
         )

@@ -49,6 +49,10 @@ class Left:
 
 
 _TABLE = bare(Inbox)
+_STORE = {
+    "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing(index_elements=["update_id"]),
+    "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing(index_elements=["update_id"]),
+}
 _EARLIER = aliased(Inbox)
 _BLOCKED = exists().where(_EARLIER.lane == Inbox.lane, spelled(_EARLIER.state, OPEN), _EARLIER.id < Inbox.id)
 _DUE = (
@@ -87,9 +91,7 @@ _LEFT = select(
 
 async def store(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:
     """Save raw updates; one whose `update_id` is known already is left alone."""
-    dialect = session.get_bind().dialect.name
-    upsert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(Inbox)
-    await session.execute(upsert.on_conflict_do_nothing(index_elements=["update_id"]), rows)
+    await session.execute(_STORE[session.get_bind().dialect.name], rows)
 
 
 async def claim(session: AsyncSession, owner: int, machine_now: float, limit: int) -> list[Claimed]:

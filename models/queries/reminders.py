@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,6 +16,10 @@ from models.tables.base import bare
 
 Key = tuple[int, str, str, int]
 """Subject, stage, version and person: what is told once."""
+
+_AWAY = select(Absence.membership_id, Absence.substitute_id).where(
+    Absence.ended_at.is_(None), Absence.until >= bindparam("today")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +153,7 @@ async def staff(session: AsyncSession, person_ids: Collection[int]) -> set[int]:
 
 async def away(session: AsyncSession, today: date) -> dict[int, int | None]:
     """Posts whose holders are away today, each with the post that stands in."""
-    rows = await session.execute(
-        select(Absence.membership_id, Absence.substitute_id).where(
-            Absence.ended_at.is_(None), Absence.until >= today
-        )
-    )
+    rows = await session.execute(_AWAY, {"today": today})
     return {row.membership_id: row.substitute_id for row in rows}
 
 

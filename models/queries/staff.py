@@ -68,6 +68,11 @@ async def members(
 
 
 @cache
+def _anyone(in_region: bool) -> Select[int]:
+    return _members(True, in_region).with_only_columns(Membership.id).limit(1)
+
+
+@cache
 def _members(in_body: bool, in_region: bool) -> Select[Membership]:
     return (
         select(Membership)
@@ -83,7 +88,8 @@ def _members(in_body: bool, in_region: bool) -> Select[Membership]:
 
 async def anyone(session: AsyncSession, body: str, region: str, roles: Sequence[str]) -> bool:
     """Is there anybody to answer in this queue?"""
-    return bool(await members(session, body, region or None, roles))
+    asked = {"roles": list(roles), "body_code": body, "region_code": region}
+    return await session.scalar(_anyone(bool(region)), asked) is not None
 
 
 async def has_role(session: AsyncSession, roles: Sequence[str]) -> bool:
