@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.notices import REPEATED_AFTER_DEATH, Kind
-from models.queries import inquiries, outbox, people, staff
+from models.queries import inquiries, outbox, people, reach, staff
 from models.queries.outbox import Ending
 from models.tables import Outbox
 from services.outbox import notice
@@ -39,7 +39,7 @@ async def _troubled(work: Work, ending: Ending) -> None:
     if row is None:
         return
     if ending.state == "unreachable":
-        await outbox.unreachable(work.session, row.chat_id, work.now)
+        await reach.unreachable(work.session, row.chat_id, work.now)
     if row.kind == Kind.ANSWER and row.answer_id is not None:
         await _tell_author(work, row.answer_id, ending.state)
 
@@ -69,7 +69,7 @@ async def _migrated(work: Work, row_id: int, new_telegram_id: int) -> None:
     """A group became a supergroup; the row waits again and leaves for its new number."""
     row = await work.session.get(Outbox, row_id)
     if row is not None:
-        await outbox.migrate(work.session, row.chat_id, new_telegram_id)
+        await reach.migrate(work.session, row.chat_id, new_telegram_id)
 
 
 async def orphaned(work: Work, owner: int) -> int:

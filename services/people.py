@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.permissions import Post, Role
 from domain.privacy import clean_input
 from models.engine import ring
-from models.queries import drafts, outbox, people, staff
+from models.queries import drafts, people, reach, staff
 from models.tables import Membership, Person
 from services import digests
 from services.outbox import BELL, notice
@@ -35,7 +35,7 @@ async def meet(work: Work, guest: Guest) -> Actor:
         person.name = name
     if chat.unreachable_since is not None:
         await people.clear_unreachable(work.session, chat.id)
-        await outbox.revive(work.session, chat.id)
+        await reach.revive(work.session, chat.id)
         ring(work.session, BELL)
     posts = await _posts(work, person) if person.is_staff else ()
     return Actor(person, dialogue, posts, person.language or guess_language(guest.language_hint))
@@ -89,7 +89,7 @@ def switch_mode(work: Work, who: Actor, mode: str) -> None:
 
 async def gone(work: Work, who: Actor) -> None:
     """The person blocked the bot: nothing more is tried until they write again."""
-    await outbox.unreachable(work.session, who.chat_id, work.now)
+    await reach.unreachable(work.session, who.chat_id, work.now)
 
 
 def menu(work: Work, person: Person) -> None:

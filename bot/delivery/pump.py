@@ -186,6 +186,9 @@ class Pump:
             await self.ledger.enter(Ending(row.id, "later", retry_at=self.machine.now() + wait))
             return
         try:
+            if row.kind == Kind.SCREEN and await self._is_overtaken(row):
+                await self.ledger.enter(Ending(row.id, "superseded"))
+                return
             drawn = await self._drawn(row, chat)
         except Exception as trouble:  # a notice that cannot be drawn must not block its chat for ever
             await self.ledger.enter(await self._undrawn(row, trouble))
@@ -209,6 +212,11 @@ class Pump:
             return Ending(row.id, "later", retry_at=later, attempts=1)
         await self.alarm.raise_("alarm.refused")
         return Ending(row.id, "failed", error=type(trouble).__name__)
+
+    async def _is_overtaken(self, row: Outbox) -> bool:
+        """Between its claim and its turn a lane may have sent a newer screen to this chat."""
+        async with self.database.reading() as session:
+            return await outbox.is_overtaken(session, row.id)
 
     async def _drawn(self, row: Outbox, chat: Chat) -> dict[str, Any] | None:
         """The words of a notice, after one more look whether it should still go."""

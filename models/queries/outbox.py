@@ -108,6 +108,17 @@ _END = (
         sent_at=func.coalesce(bindparam("arrived", type_=Instant), _TABLE.c.sent_at),
     )
 )
+_NEWER = aliased(Outbox)
+_OVERTAKEN = and_(
+    Outbox.kind == "screen",
+    exists().where(
+        _NEWER.chat_id == Outbox.chat_id,
+        _NEWER.kind == "screen",
+        _NEWER.id > Outbox.id,
+        # Several screens of one reply share their moment and do not overtake each other.
+        _NEWER.created_at > Outbox.created_at,
+    ),
+)
 _END_OF_MINE = _END.where(_TABLE.c.owner == bindparam("process"))
 
 
@@ -213,45 +224,6 @@ async def blank_screens(session: AsyncSession, before: datetime) -> None:
     )
 
 
-async def unreachable(session: AsyncSession, chat_id: int, since: datetime) -> None:
-    """A person blocked the bot: nothing more is tried until they write again."""
-    await session.execute(
-        update(Chat)
-        .where(Chat.id == chat_id, Chat.unreachable_since.is_(None))
-        .values(unreachable_since=since)
-    )
-    await session.execute(
-        update(Outbox).where(Outbox.chat_id == chat_id, IS_PENDING).values(state="unreachable")
-    )
-
-
-async def revive(session: AsyncSession, chat_id: int) -> None:
-    """The person wrote again: what could not reach them and still matters goes out after all."""
-    await session.execute(
-        update(Outbox)
-        .where(Outbox.chat_id == chat_id, Outbox.state == "unreachable", Outbox.kind.in_(("answer", "state")))
-        .values(state="waiting", retry_at=0.0)
-    )
-
-
-async def migrate(session: AsyncSession, chat_id: int, new_telegram_id: int) -> None:
-    """A group became a supergroup: one row changes, everything addressed to it follows.
-
-    If the supergroup has written to us already and has a row of its own, what waits moves over to it.
-    """
-    known = await session.scalar(select(Chat.id).where(Chat.telegram_id == new_telegram_id))
-    if known is None:
-        await session.execute(
-            update(Chat)
-            .where(Chat.id == chat_id)
-            .values(former_telegram_id=Chat.telegram_id, telegram_id=new_telegram_id, kind="supergroup")
-        )
-    elif known != chat_id:
-        await session.execute(
-            update(Outbox).where(Outbox.chat_id == chat_id, IS_UNFINISHED).values(chat_id=known)
-        )
-
-
 async def owners(session: AsyncSession) -> set[int]:
     """Processes that hold rows in `sending`."""
     found = await session.scalars(
@@ -275,19 +247,15 @@ async def give_back(session: AsyncSession, owner: int, rows: Collection[int]) ->
     )
 
 
+async def is_overtaken(session: AsyncSession, row_id: int) -> bool:
+    """Has a screen of a later moment been saved for this screen's chat?"""
+    return await session.scalar(select(Outbox.id).where(Outbox.id == row_id, _OVERTAKEN)) is not None
+
+
 async def drop_outdated(session: AsyncSession, rows: Collection[int]) -> None:
     """A screen that must wait once more, and was overtaken by a newer one of its chat, has no point."""
-    newer = aliased(Outbox)
-    overtaken = exists().where(
-        newer.chat_id == Outbox.chat_id,
-        newer.kind == "screen",
-        newer.id > Outbox.id,
-        newer.created_at > Outbox.created_at,
-    )
     await session.execute(
-        update(Outbox)
-        .where(Outbox.id.in_(rows), Outbox.kind == "screen", IS_PENDING, overtaken)
-        .values(state="superseded", args={}),
+        update(Outbox).where(Outbox.id.in_(rows), IS_PENDING, _OVERTAKEN).values(state="superseded", args={}),
         execution_options={"synchronize_session": False},
     )
 

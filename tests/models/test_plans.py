@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.engine import Database
-from models.queries import drafts, inbox, inquiries, messages, outbox, people, staff
+from models.queries import drafts, inbox, inquiries, messages, outbox, people, reach, staff
 from models.queries.inquiries import Sieve
 from tests.stage import fresh, sqlite_url
 
@@ -54,8 +54,8 @@ ASKED: dict[str, Ask] = {
     "outbox.counts": outbox.counts,
     "outbox.known": lambda s: outbox.known(s, "x"),
     "outbox.oldest_waiting": lambda s: outbox.oldest_waiting(s, NOW),
-    "outbox.unreachable": lambda s: outbox.unreachable(s, 1, NOW),
-    "outbox.revive": lambda s: outbox.revive(s, 1),
+    "reach.unreachable": lambda s: reach.unreachable(s, 1, NOW),
+    "reach.revive": lambda s: reach.revive(s, 1),
     "people.by_telegram": lambda s: people.by_telegram(s, 1001),
     "people.by_chat": lambda s: people.by_chat(s, 1),
     "staff.posts_of": lambda s: staff.posts_of(s, 1),
