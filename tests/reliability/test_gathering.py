@@ -80,3 +80,15 @@ async def test_an_edit_after_the_answer_is_an_event_and_no_overwriting(stage: St
     assert await stage.rows("SELECT text FROM message_versions") == [(QUESTION,)]
     assert await stage.rows("SELECT count(*) FROM events WHERE kind = 'edited'") == [(1,)]
     assert await stage.rows("SELECT state FROM inquiries") == [("answered",)]
+
+
+async def test_a_changed_caption_of_an_album_is_a_new_version_of_its_part(stage: Stage) -> None:
+    citizen = await stage.consented("ru")
+    await citizen.sends_album([{**PARTS[0], "caption": "Пенсия"}, PARTS[1]])
+    await eventually(lambda: _parts(stage, 2))
+    await stage.settled()
+    first = next(m for m in await citizen.chat() if m.get("caption") == "Пенсия")
+    await citizen.edits(first["message_id"], caption=QUESTION)
+    await handled(stage)
+    rows = await stage.rows("SELECT text, versions FROM messages ORDER BY telegram_id")
+    assert rows == [(QUESTION, 2), ("", 1)]
