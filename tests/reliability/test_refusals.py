@@ -5,16 +5,16 @@ import re
 
 import pytest
 
-from domain.notices import Kind
 from locales import label
-from models.tables import Chat
 from playground.people import Person
 from services.outbox import notice
 from tests.reliability.helpers import (
     QUESTION,
+    all_are,
     answered,
     calls,
     handled,
+    has,
     pass_machine_time,
     states,
     still,
@@ -71,7 +71,7 @@ async def test_429_waits_exactly_as_long_as_it_says_and_keeps_the_order(stage: S
     await citizen.sees("Часть 1.")
 
     assert parts_of(await texts(citizen)) == ["Часть 0", "Часть 1"]
-    await eventually(lambda: _is(stage, "answer", "sent"))
+    await eventually(lambda: all_are(stage, "answer", "sent"))
     rows = await stage.rows("SELECT DISTINCT state, attempts FROM outbox WHERE kind = 'answer'")
     assert rows == [("sent", 0)], "Telegram's own pause costs no attempt"
 
@@ -79,10 +79,6 @@ async def test_429_waits_exactly_as_long_as_it_says_and_keeps_the_order(stage: S
 def parts_of(said: list[str]) -> list[str]:
     """The parts of the long answer in the order in which they came."""
     return [found for text in said for found in re.findall(r"Часть \d", text)]
-
-
-async def has(stage: Stage, state: str) -> bool:
-    return bool(await stage.rows("SELECT id FROM outbox WHERE state = :state", state=state))
 
 
 async def test_429_on_a_screen_stops_this_chat_and_no_other(stage: Stage) -> None:
@@ -194,13 +190,9 @@ async def test_an_answer_whose_fate_is_unknown_is_left_to_the_operator(stage: St
     await still(stage, citizen)
 
     await operator.taps(words("button.resend"))
-    await eventually(lambda: _is(stage, "answer", "sent"))
+    await eventually(lambda: all_are(stage, "answer", "sent"))
     assert sum("Выплата придёт 25 ноября." in text for text in await texts(citizen)) == 2
     assert words("delivery.sent") in await delivery_of(stage, operator)
-
-
-async def _is(stage: Stage, kind: str, state: str) -> bool:
-    return set(await states(stage, kind)) == {state}
 
 
 async def test_a_lost_screen_comes_once_more(stage: Stage) -> None:
@@ -210,7 +202,7 @@ async def test_a_lost_screen_comes_once_more(stage: Stage) -> None:
     await citizen.sees(words("help.text"))
     await eventually(lambda: has(stage, "later"))
     pass_machine_time(stage, 3)
-    await eventually(lambda: _is(stage, "screen", "sent"))
+    await eventually(lambda: all_are(stage, "screen", "sent"))
     assert sum(words("help.text") in text for text in await texts(citizen)) == 2
 
 
@@ -226,82 +218,6 @@ async def test_a_request_that_hangs_holds_up_only_its_own_chat(database_url: str
         await other.sees(words("help.text"), timeout=0.9)
         await operator.sees(words("staff.delivery"))
         assert await states(stage, "answer") == ["unknown"]
-
-
-async def a_group(stage: Stage, members: list[int]) -> tuple[int, int]:
-    """A group the bot is in and knows; our key and Telegram's number."""
-    made = await stage.sim.group("Дежурные", members)
-    async with stage.app.unit() as work:
-        row = Chat(telegram_id=made["id"], kind="group")
-        work.session.add(row)
-        await work.session.flush()
-        return row.id, int(made["id"])
-
-
-async def say_in_group(stage: Stage, key: int) -> None:
-    async with stage.app.unit() as work:
-        notice(work, key, "alarm", {"key": "alarm.refused", "args": {}}, kind=Kind.STAFF)
-
-
-async def test_a_group_that_became_a_supergroup_is_followed(stage: Stage) -> None:
-    operator = await stage.staff(1003, "operator")
-    key, old = await a_group(stage, [operator.id])
-    new = (await stage.sim.post("migrate", chat_id=old))["new_chat_id"]
-    await say_in_group(stage, key)
-    await operator.sees(words("alarm.refused", "kk"), chat_id=new)
-    assert await stage.rows(
-        "SELECT telegram_id, former_telegram_id, kind FROM chats WHERE id = :id", id=key
-    ) == [(new, old, "supergroup")]
-    await say_in_group(stage, key)
-    await eventually(lambda: _is(stage, "staff", "sent"))
-
-
-async def test_a_supergroup_we_know_already_takes_over_what_waits(stage: Stage) -> None:
-    operator = await stage.staff(1003, "operator")
-    key, old = await a_group(stage, [operator.id])
-    new = (await stage.sim.post("migrate", chat_id=old))["new_chat_id"]
-    async with stage.app.unit() as work:
-        work.session.add(Chat(telegram_id=new, kind="supergroup"))
-    await say_in_group(stage, key)
-    await operator.sees(words("alarm.refused", "kk"), chat_id=new)
-
-
-async def test_a_bot_thrown_out_of_a_group_rings_and_does_not_go_on_trying(stage: Stage) -> None:
-    admin = await stage.admin("kk")
-    operator = await stage.staff(1003, "operator")
-    key, number = await a_group(stage, [operator.id])
-    await stage.sim.post("kick", chat_id=number)
-    await say_in_group(stage, key)
-    await admin.sees(words("alarm.cut_off", "kk"))
-    pass_machine_time(stage, 600)
-    await handled(stage)
-    assert len(await stage.sim.calls(method="sendMessage", chat_id=number)) == 1
-    assert await stage.rows("SELECT id FROM chats WHERE unreachable_since IS NOT NULL") == []
-    citizen = await stage.consented("ru")
-    await citizen.says("/help")
-    await citizen.sees(words("help.text"))
-
-
-async def test_401_stops_everything_and_keeps_everything(stage: Stage) -> None:
-    admin = await stage.admin("kk")
-    operator = await stage.staff(1003, "operator")
-    citizen = await ask(stage, QUESTION)
-    await stage.sim.fault("401", times=-1)
-    await citizen.says("/help")
-    await eventually(lambda: has(stage, "later"))
-    async with stage.app.unit() as work:
-        for [chat] in await stage.rows("SELECT chat_id FROM people"):
-            notice(work, chat, "alarm", {"key": "alarm.refused", "args": {}}, kind=Kind.STAFF)
-    refused = len(await stage.sim.calls())
-    await asyncio.sleep(0.5)
-    assert len(await stage.sim.calls()) - refused <= 1, "nobody knocks at a closed door"
-
-    await stage.sim.clear_faults()
-    pass_machine_time(stage, 61)
-    await citizen.sees(words("help.text"))
-    await admin.sees(words("alarm.token", "kk"))
-    for person in (admin, operator, citizen):
-        await person.sees(words("alarm.refused", "ru" if person is not admin else "kk"))
 
 
 async def test_answers_in_hand_survive_a_restart(stage: Stage) -> None:

@@ -2,18 +2,9 @@
 
 import asyncio
 
-import pytest
-
 from playground.people import Person
 from tests.reliability.helpers import QUESTION, handled
-from tests.stage import Stage, ask, staged
-
-
-@pytest.fixture
-async def anywhere(database_url: str):  # type: ignore[no-untyped-def]
-    """The stage on either database."""
-    async with staged(database_url) as stage:
-        yield stage
+from tests.stage import Stage, ask
 
 
 async def test_one_update_three_times_at_once_has_one_effect(anywhere: Stage) -> None:
