@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -73,9 +73,13 @@ class QuickSession(AiohttpSession):
             await self._session.close()
 
 
-@cache
 def understanding() -> Understanding:
-    """Facts and router, read once for all tests."""
+    """Facts and router, read once for all tests; each bot changes a copy of its own."""
+    return replace(_read())
+
+
+@cache
+def _read() -> Understanding:
     return understand(Settings(_env_file=None))
 
 
