@@ -15,6 +15,7 @@ from services.agenda import replan
 from services.history import record
 from services.outbox import notice
 from services.queues import at_work, tell_assignee
+from services.topic import turn_to
 from services.work import Actor, Work
 
 LONGEST_QUESTION = 1500
@@ -63,6 +64,7 @@ async def ask_back(work: Work, who: Actor, inquiry_id: int, words: str) -> Asked
     record(work, inquiry, "asked_back", who, post.id, message=message.id)
     citizen = await people.by_id(work.session, inquiry.person_id)
     notice(work, citizen.chat_id, "asked_back", {"pause": pause.id}, inquiry_id=inquiry.id)
+    await turn_to(work, citizen, inquiry)
     who.go()
     return Asked(inquiry, last_day(work, pause))
 

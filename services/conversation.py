@@ -6,7 +6,7 @@ from models.queries import drafts, inquiries
 from models.tables import Album, Draft, Inquiry
 from services import suggestions
 from services.additions import add
-from services.heard import Added, Drafted, Gathering, Heard, NeedsConsent
+from services.heard import Added, Courtesy, Drafted, Gathering, Heard, NeedsConsent
 from services.suggestions import AfterAnswer, Suggestion, WhichOne
 from services.thread import Said, cleaned, keep
 from services.topic import is_about, is_new, stay_with, subject
@@ -33,6 +33,8 @@ async def hear(work: Work, who: Actor, said: Said) -> Heard:
         return await _before_consent(work, who, said, draft, burst=burst)
     inquiry = await subject(work, who, said, drafting=draft is not None)
     if inquiry is not None and may_move(inquiry.state, Move.ADD):
+        if inquiry.state != State.WAITING and suggestions.is_courtesy(work, said):
+            return Courtesy(inquiry)
         return await _add(work, who, inquiry, said, burst=burst)
     fresh = draft is None
     answered = inquiry if inquiry and inquiry.state == State.ANSWERED else None

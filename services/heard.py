@@ -45,4 +45,12 @@ class NeedsConsent:
     emergency: str | None
 
 
-Heard = Drafted | Gathering | Added | Corrected | WhichOne | AfterAnswer | NeedsConsent
+@dataclass(frozen=True, slots=True)
+class Courtesy:
+    """A greeting or thanks while an inquiry is being worked on: nothing for the operator to read."""
+
+    inquiry: Inquiry
+    emergency: str | None = None
+
+
+Heard = Drafted | Gathering | Courtesy | Added | Corrected | WhichOne | AfterAnswer | NeedsConsent

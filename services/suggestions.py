@@ -7,6 +7,7 @@ from models.columns import Document
 from models.queries import drafts, inquiries
 from models.tables import Draft, Inquiry
 from routing import NONE, Routed
+from services.thread import Said
 from services.work import Actor, Work
 
 WORDLESS: Final = frozenset({"location", "contact"})
@@ -16,6 +17,9 @@ _ORIGIN: Final = frozenset({"which", "after"})
 """What is known of a draft before it is read: there were open inquiries, or it followed this answer."""
 
 _COURTESIES: Final = frozenset({"greeting", "thanks"})
+_LONGEST_COURTESY: Final = 60
+"""Characters."""
+
 _PIECES: Final = 3
 """Pieces of the citizen's own words that are shown as the reason."""
 
@@ -139,6 +143,14 @@ def shown(work: Work, draft: Draft) -> Suggestion:
         courtesy=nothing and first["topic"] in _COURTESIES,
         emergency=kept["emergency"],
     )
+
+
+def is_courtesy(work: Work, said: Said) -> bool:
+    """Is a message a greeting or thanks and nothing else? A long one is taken for more than that."""
+    if said.kind != "text" or len(said.text) > _LONGEST_COURTESY:
+        return False
+    first = work.router.route(said.text).bodies[0]
+    return first.code == NONE and first.topic in _COURTESIES
 
 
 def language_of(draft: Draft, who: Actor) -> str:

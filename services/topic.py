@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from domain.inquiries import CONTINUES_WITHIN, State
 from models.queries import inquiries, messages, outbox
-from models.tables import Inquiry
+from models.tables import Dialogue, Inquiry, Person
 from services.thread import Said
 from services.work import Actor, Work
 
@@ -13,6 +13,13 @@ def stay_with(work: Work, who: Actor, inquiry: Inquiry) -> None:
     """What comes within ten minutes from now is about this inquiry."""
     about = {"about": inquiry.id, "since": work.now.timestamp(), "new": False}
     who.dialogue.data = who.dialogue.data | about
+
+
+async def turn_to(work: Work, citizen: Person, inquiry: Inquiry) -> None:
+    """We ask the citizen something: what they write within ten minutes answers it, unless they begin anew."""
+    dialogue = await work.session.get(Dialogue, citizen.chat_id, with_for_update=True)
+    if dialogue is not None and not dialogue.data.get("new"):
+        dialogue.data = dialogue.data | {"about": inquiry.id, "since": work.now.timestamp()}
 
 
 def is_about(who: Actor, inquiry: Inquiry) -> bool:

@@ -5,7 +5,7 @@ from typing import assert_never
 from handlers.screen import Reply, Screen, show
 from handlers.views import citizen, own, proposing
 from handlers.views.words import reader
-from services.heard import Added, Corrected, Drafted, Gathering, Heard, NeedsConsent
+from services.heard import Added, Corrected, Courtesy, Drafted, Gathering, Heard, NeedsConsent
 from services.inquiries import NeedsRegion, NotConnected, OfficialPath, Submitted
 from services.suggestions import AfterAnswer, WhichOne
 from services.work import Actor, Work
@@ -23,14 +23,16 @@ def for_heard(
     return show(citizen.emergency(reader(work, who), both=not who.consented), shown)
 
 
-def _danger(heard: Drafted | Added | Corrected | WhichOne | AfterAnswer | NeedsConsent) -> str | None:
+def _danger(
+    heard: Drafted | Added | Corrected | Courtesy | WhichOne | AfterAnswer | NeedsConsent,
+) -> str | None:
     return heard.suggestion.emergency if isinstance(heard, Drafted) else heard.emergency
 
 
 def _screen(
     work: Work,
     who: Actor,
-    heard: Drafted | Added | Corrected | WhichOne | AfterAnswer | NeedsConsent,
+    heard: Drafted | Added | Corrected | Courtesy | WhichOne | AfterAnswer | NeedsConsent,
     message_id: int | None,
 ) -> Screen:
     reads = reader(work, who)
@@ -41,6 +43,8 @@ def _screen(
             return proposing.screen(reads, heard)
         case Added():
             return citizen.added(reads, heard, message_id)
+        case Courtesy():
+            return citizen.courtesy(reads, heard)
         case Corrected():
             return citizen.corrected(reads, heard)
         case NeedsConsent():

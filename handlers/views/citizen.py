@@ -8,7 +8,7 @@ from handlers.screen import Button, Rows, Screen, column
 from handlers.views.words import Reader
 from locales import Html, label, other, text
 from models.tables import Inquiry
-from services.heard import Added, Corrected
+from services.heard import Added, Corrected, Courtesy
 
 DAYS_OF_A_YEAR = 365
 
@@ -149,6 +149,16 @@ def added(reader: Reader, found: Added, message_id: int | None = None) -> Screen
         said = Html(f"{said}\n{text(reader.language, 'added.resumed', date=reader.day(inquiry.due))}")
     new = reader.button("button.separate", Separate(message=message_id).pack()) if message_id else None
     buttons = column(new, own_button(reader, inquiry, "button.show_inquiry", "open"))
+    return Screen(said, buttons, inquiry_id=inquiry.id)
+
+
+def courtesy(reader: Reader, found: Courtesy) -> Screen:
+    """A greeting while the question is being worked on: it stands as it stood, and when the answer comes."""
+    inquiry = found.inquiry
+    said = text(reader.language, "courtesy", number=inquiry.number, date=reader.day(inquiry.due))
+    buttons = column(
+        own_button(reader, inquiry, "button.show_inquiry", "open"), reader.go("button.write", "new")
+    )
     return Screen(said, buttons, inquiry_id=inquiry.id)
 
 

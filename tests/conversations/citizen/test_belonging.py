@@ -40,6 +40,18 @@ async def test_what_follows_within_ten_minutes_is_an_addition(stage: Stage, code
     assert words in await opens_card(operator, number)
 
 
+@pytest.mark.parametrize(("code", "words"), [("kk", "Рақмет!"), ("ru", "Спасибо большое"), ("ru", "привет")])
+async def test_a_courtesy_is_no_addition(stage: Stage, code: str, words: str) -> None:
+    operator = await desk(stage)
+    tongue = TONGUES[code]
+    citizen = await agreed(stage, tongue)
+    number = await sends(citizen, tongue)
+    await citizen.says(words)
+    shown = await citizen.sees("Рақмет! №" if code == "kk" else "Спасибо! Вопрос №")
+    assert number in shown["text"] and not foreign(shown, code)
+    assert words not in await opens_card(operator, number)
+
+
 async def test_the_ten_minutes_run_from_the_receipt_too(stage: Stage) -> None:
     await desk(stage)
     citizen = await agreed(stage)

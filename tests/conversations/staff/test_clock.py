@@ -28,6 +28,20 @@ async def test_a_question_back_stops_the_clock_and_the_answer_starts_it(stage: S
     assert await stage.rows("SELECT state FROM inquiries") == [("taken",)]
 
 
+async def test_what_follows_a_question_back_answers_it(stage: Stage) -> None:
+    operator = await stage.staff(1003, "operator")
+    citizen = await ask(stage, LONG_AGO)
+    await operator.taps("Открыть первый")
+    await operator.taps("Взять себе")
+    stage.clock.forward(hours=2)
+    await operator.taps("Уточнить у гражданина")
+    await operator.says("Как называется предприятие?")
+    await operator.taps("✅ Отправить вопрос")
+    await citizen.sees("Как называется предприятие?")
+    await citizen.says("ТОО «Тұлпар»")
+    await citizen.sees("срок снова идёт")
+
+
 async def test_the_head_gives_more_days_and_the_citizen_reads_why(stage: Stage) -> None:
     head = await stage.staff(1004, "head")
     citizen = await ask(stage, LONG_AGO)
