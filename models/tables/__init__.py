@@ -5,6 +5,7 @@ from models.tables.base import Base
 from models.tables.bodies import BodySettings, Unit
 from models.tables.calendar import CalendarVersion
 from models.tables.clock import ClockExtension, ClockPause
+from models.tables.grants import Call, CallDates, CallInquiry, CallViews
 from models.tables.inbox import Inbox
 from models.tables.inquiries import Album, Answer, ClockRun, Draft, Event, Inquiry
 from models.tables.keydates import KeyDate
@@ -24,6 +25,10 @@ __all__ = [
     "Base",
     "BodySettings",
     "CalendarVersion",
+    "Call",
+    "CallDates",
+    "CallInquiry",
+    "CallViews",
     "Chat",
     "ClockExtension",
     "ClockPause",
