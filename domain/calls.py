@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from domain.civil import civil, civil_date, civil_instant
+from domain.civil import civil, civil_date
 
 
 class GrantKind(StrEnum):
@@ -101,8 +101,3 @@ def left(closes: dt.datetime, now: dt.datetime) -> Left:
     """
     seconds = max(0, int((civil(closes) - civil(now)).total_seconds()))
     return Left(seconds // 86400, seconds % 86400 // 3600, seconds % 3600 // 60)
-
-
-def last_instant(year: int) -> dt.datetime:
-    """The first instant after a civil year: a call of a past year closes before it."""
-    return civil_instant(dt.date(year + 1, 1, 1))

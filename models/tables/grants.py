@@ -1,4 +1,4 @@
-"""Grant calls: what is called for, every version of their dates, how often each was looked at and asked about."""
+"""Grant calls: what is called for, every version of the dates, how often one was looked at and asked about."""
 
 from datetime import datetime
 from typing import Any
