@@ -65,6 +65,19 @@ def held_out(path: Path = HELD_OUT) -> list[Judged]:
     return found
 
 
+def read_back(path: Path) -> list[Example]:
+    """Read examples that people taught, as `dauys routing examples` wrote them and a person left them.
+
+    Raises FileNotFoundError when there is no such file, ValueError, naming the row, for anything else.
+    """
+    found = []
+    for number, row in enumerate(read_yaml(path.read_text(encoding="utf-8")) or (), 1):
+        if not isinstance(row, Mapping) or not {"text", "body", "lang"} <= set(row):
+            raise ValueError(f"{path.name}, row {number}: text, body and lang are needed")
+        found.append(Example(str(row["text"]), row["body"], row["lang"], f"taught/{row['body']}"))
+    return found
+
+
 def _led(name: str, entry: Mapping[str, str]) -> Example:
     """Read a text that stands alone, with the body that leads: several matters, or danger."""
     body = entry.get("lead") or entry["body"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services import calendars, housekeeping, planner, settling
+from services import calendars, examples, housekeeping, planner, settling
 from services.ports import Understanding, Units
 
 
@@ -37,6 +37,13 @@ class Jobs:
         """Forget what nobody needs any more."""
         async with self.units() as work:
             await housekeeping.tidy(work)
+
+    async def collect(self) -> None:
+        """Keep what people teach the router, a portion at a time; nothing is trained here."""
+        more = True
+        while more:
+            async with self.units() as work:
+                more = await examples.collect(work) > 0
 
     async def beat(self) -> None:
         """Show that the scheduler lives."""

@@ -23,6 +23,8 @@ def table(jobs: Jobs) -> dict[str, tuple[Job, float]]:
         "tick": (jobs.tick, 30.0),
         # Drafts without consent live 24 hours; a quarter of an hour more would be too much to explain.
         "tidy": (jobs.tidy, 600.0),
+        # Somebody reads these once in a while: an hour more or less is nothing.
+        "collect": (jobs.collect, 1800.0),
         "beat": (jobs.beat, 60.0),
     }
 

@@ -158,12 +158,30 @@ def report() -> None:
 
 
 @routing.command()
-def train() -> None:
+def examples() -> None:
+    """Print what citizens chose and operators transferred, masked, as YAML for a person to read."""
+    from bot.cli.routing import collected
+
+    async def show() -> int:
+        typer.echo(await collected(), nl=False)
+        return 0
+
+    _await(show())
+
+
+@routing.command()
+def train(
+    extra: Annotated[
+        Path | None,
+        typer.Option("--with", exists=True, dir_okay=False, help="A read file of `dauys routing examples`."),
+    ] = None,
+) -> None:
     """Train the router's weights anew; they are kept only if they are no worse."""
     from bot.cli.routing import train as trained
 
     try:
-        typer.echo(trained())
+        with _plainly():
+            typer.echo(trained(extra))
     except ModuleNotFoundError as missing:
         typer.echo(f"{missing.name} is not installed: pip install -e '.[train]' brings it.", err=True)
         raise typer.Exit(1) from None

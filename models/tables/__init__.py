@@ -5,6 +5,7 @@ from models.tables.base import Base
 from models.tables.bodies import BodySettings, Unit
 from models.tables.calendar import CalendarVersion
 from models.tables.clock import ClockExtension, ClockPause
+from models.tables.examples import Example
 from models.tables.grants import Call, CallDates, CallInquiry, CallViews
 from models.tables.inbox import Inbox
 from models.tables.inquiries import Album, Answer, ClockRun, Draft, Event, Inquiry
@@ -36,6 +37,7 @@ __all__ = [
     "Dialogue",
     "Draft",
     "Event",
+    "Example",
     "File",
     "Heartbeat",
     "Inbox",

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.engine import Database
-from models.queries import drafts, inbox, inquiries, messages, outbox, people, reach, staff
+from models.queries import drafts, examples, inbox, inquiries, messages, outbox, people, reach, staff
 from models.queries.inquiries import Sieve
 from tests.stage import fresh, sqlite_url
 
@@ -26,6 +26,7 @@ GROWING = (
     "people",
     "chats",
     "audit",
+    "routing_examples",
 )
 
 SHORT = (
@@ -74,6 +75,11 @@ ASKED: dict[str, Ask] = {
     "inquiries.history": lambda s: inquiries.history(s, 1),
     "inquiries.unsent_answer": lambda s: inquiries.unsent_answer(s, 1),
     "inquiries.last_answer": lambda s: inquiries.last_answer(s, 1),
+    "examples.history_after": lambda s: examples.history_after(s, 1, 9),
+    "examples.asked": lambda s: examples.asked(s, [1, 2], ["v"], ["voice"]),
+    "examples.of_inquiries": lambda s: examples.of_inquiries(s, [1, 2]),
+    "examples.forget": lambda s: examples.forget(s, 1),
+    "examples.prune": lambda s: examples.prune(s, NOW),
     "inquiries.first_words": lambda s: inquiries.first_words(s, [1, 2]),
 }
 
