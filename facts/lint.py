@@ -18,7 +18,8 @@ def lint(folder: Path | None = None) -> tuple[int, str]:
 def _summary(facts: Facts) -> str:
     computed = sorted(facts.calendar.years - facts.calendar.approved)
     return (
-        f"{len(facts.bodies)} bodies, {len(facts.regions)} regions, {len(facts.terms)} terms, calendars "
+        f"{len(facts.bodies)} bodies, {len(facts.regions)} regions, {len(facts.terms)} terms, "
+        f"{len(facts.grants.fields)} grant fields, {len(facts.grants.directions)} directions, calendars "
         f"approved {', '.join(map(str, sorted(facts.calendar.approved)))}, "
         f"computed {', '.join(map(str, computed))}"
     )

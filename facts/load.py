@@ -10,6 +10,7 @@ from domain.holidays import HolidayRules
 from domain.terms import Extension, ExtensionStart, ExtensionUnit, Term, Unit
 from domain.workdays import Calendar
 from facts.calendars import read_calendar
+from facts.catalogue import Catalogue, read_catalogue
 from facts.reading import FactsError, Problem, Row, check, check_entries, read
 from facts.schema import Body, ExtensionRow, Fact, KeyDate, Owner, Phone, Region, Retention, TermRow
 
@@ -49,6 +50,7 @@ class Facts:
     phones: Mapping[str, Phone]
     retention: Mapping[str, Retention]
     key_dates: Mapping[str, KeyDate]
+    grants: Catalogue
     calendar_version: int = 0
     """Which of the approved calendars this is; 0 while it is the one of the files."""
 
@@ -119,6 +121,7 @@ def load(folder: Path | None = None) -> Facts:
     problems += _wrong_bodies(bodies, phones)
     if all(problem.file != "bodies.yaml" for problem in problems):
         problems += _wrong_key_dates(key_dates, bodies)
+    grants = read_catalogue(folder, problems, bodies, regions)
     for name, needed, rows in (
         ("bodies.yaml", frozenset({AKIMAT}), bodies),
         ("phones.yaml", NEEDED_PHONES, phones),
@@ -137,6 +140,7 @@ def load(folder: Path | None = None) -> Facts:
         phones=_values(phones, lambda phone: phone),
         retention=_values(retention, lambda row: row),
         key_dates=_values(key_dates, lambda row: row),
+        grants=grants,
     )
 
 

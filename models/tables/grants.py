@@ -1,4 +1,4 @@
-"""Grant calls: what is called for, every version of the dates, how often one was looked at and asked about."""
+"""Grant calls: what is called for, each version of the dates, how often one was looked at and asked about."""
 
 from datetime import datetime
 from typing import Any

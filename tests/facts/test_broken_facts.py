@@ -15,7 +15,7 @@ FOLDER = Path(load.__code__.co_filename).parent
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for source in (*FOLDER.glob("*.yaml"), *FOLDER.glob("calendar/*.yaml")):
+    for source in (*FOLDER.glob("*.yaml"), *FOLDER.glob("*/*.yaml")):
         target = tmp_path / source.relative_to(FOLDER)
         target.parent.mkdir(exist_ok=True)
         shutil.copy(source, target)
@@ -70,6 +70,21 @@ BROKEN = [
     ("terms", "rule: complaint", "rule: wish", None, "complaint: is missing, the programme needs it"),
     ("terms", "start: decision", "start: whim", 0, "extension.start: input should be 'decision' or 'due'"),
     ("retention", "unit: days", "unit: moons", 0, "unit: input should be 'hours' or 'days'"),
+    ("grants/fields", "key: demography", "key: health", 0, "key: health stands already on line 13"),
+    (
+        "grants/fields",
+        'short_ru: "Здоровье"',
+        'short_ru: "Охрана здоровья всех граждан страны"',
+        0,
+        "short_ru",
+    ),
+    ("grants/kinds", "key: long", "key: longest", 0, "key: input should be 'short', 'medium' or 'long'"),
+    ("grants/mci", "tenge: 4325", 'tenge: "4325"', 0, "tenge: input should be a valid integer, not '4325'"),
+    ("grants/directions", '"63", "55"', '"63", "99"', -11, "regions: regions.yaml has no '99'"),
+    ("grants/directions", "field: civil_society", "field: sport", -2, "field: there is no 'sport'"),
+    ("grants/directions", "amount: 28250", "amount: -1", 0, "years[0].amount: input should be greater than"),
+    ("grants/calls", "closes_in: 5", "closes_in: -20", -23, "closes_in: the call closes before it opens"),
+    ("grants/calls", "title_ru: ", "title_en: ", -2, "title_ru: is missing"),
     ("calendar/rules", "{month: 3, day: 8", "{month: 2, day: 30", 0, "holidays[3]: day 30 of month 2 does n"),
     ("calendar/2027", "year: 2027", "year: 2026", 0, "year: 2026 in the file of another"),
     ("calendar/2027", "date: 2027-01-04", "date: 2026-01-04", 0, "date: 2026-01-04 is not in 2027"),
