@@ -1,4 +1,4 @@
-"""The catalogue of grants: fields, types with their bounds, directions, and calls that are shown as examples."""
+"""The catalogue of grants: fields, types with their bounds, directions, and calls shown as examples."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
