@@ -3,6 +3,7 @@
 from models.tables.audit import Audit, Heartbeat
 from models.tables.base import Base
 from models.tables.bodies import BodySettings, Unit
+from models.tables.broadcasts import Broadcast, Round
 from models.tables.calendar import CalendarVersion
 from models.tables.clock import ClockExtension, ClockPause
 from models.tables.examples import Example
@@ -15,6 +16,7 @@ from models.tables.outbox import Outbox
 from models.tables.people import Chat, Dialogue, Person
 from models.tables.reminders import Absence, Agenda, Reminded
 from models.tables.staff import Arrivals, Invitation, Membership
+from models.tables.subscriptions import CallMark, Subscription
 
 __all__ = [
     "Absence",
@@ -25,10 +27,12 @@ __all__ = [
     "Audit",
     "Base",
     "BodySettings",
+    "Broadcast",
     "CalendarVersion",
     "Call",
     "CallDates",
     "CallInquiry",
+    "CallMark",
     "CallViews",
     "Chat",
     "ClockExtension",
@@ -50,5 +54,7 @@ __all__ = [
     "Outbox",
     "Person",
     "Reminded",
+    "Round",
+    "Subscription",
     "Unit",
 ]

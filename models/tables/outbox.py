@@ -12,13 +12,15 @@ UNFINISHED = text("state IN ('waiting', 'sending', 'later')")
 DRAWN = text("key IN ('screen')")
 TROUBLED = text("state IN ('unknown', 'failed')")
 OF_ANSWER = text("answer_id IS NOT NULL")
+OF_BROADCAST = text("broadcast_id IS NOT NULL")
+OPEN_OF_BROADCAST = text("broadcast_id IS NOT NULL AND state IN ('waiting', 'sending', 'later', 'held')")
 
 
 class Outbox(Base):
     """One Telegram request to be made, as key and arguments, or a screen already drawn for its reader.
 
     States: waiting -> sending -> sent | later | unreachable | failed | unknown; a newer screen of the
-    chat makes a waiting one superseded, a notice that lost its point is dropped.
+    chat makes a waiting one superseded, a notice that lost its point is dropped; held: its broadcast stands.
     `not_before` is civil time (quiet hours); `retry_at` is machine time in seconds (back-off).
     """
 
@@ -31,6 +33,22 @@ class Outbox(Base):
         Index("ix_outbox_answer", "answer_id", sqlite_where=OF_ANSWER, postgresql_where=OF_ANSWER),
         Index("ix_outbox_troubled", "state", sqlite_where=TROUBLED, postgresql_where=TROUBLED),
         Index("ix_outbox_drawn", "created_at", sqlite_where=DRAWN, postgresql_where=DRAWN),
+        # A broadcast says one thing to a chat, however often it is planned.
+        Index(
+            "uq_outbox_broadcast",
+            "broadcast_id",
+            "chat_id",
+            unique=True,
+            sqlite_where=OF_BROADCAST,
+            postgresql_where=OF_BROADCAST,
+        ),
+        Index(
+            "ix_outbox_broadcast_open",
+            "broadcast_id",
+            "state",
+            sqlite_where=OPEN_OF_BROADCAST,
+            postgresql_where=OPEN_OF_BROADCAST,
+        ),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -52,3 +70,4 @@ class Outbox(Base):
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     error: Mapped[str | None] = mapped_column(Text)
+    broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcasts.id"))
