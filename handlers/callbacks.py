@@ -131,6 +131,33 @@ class HandOn(CallbackData, prefix="ho"):
     page: Id = 0
 
 
+class Transfer(CallbackData, prefix="tr"):
+    """An operator passes an inquiry on: to which body, in which region."""
+
+    inquiry: Id
+    body: str = ""
+    region: str = ""
+    page: Id = 0
+
+
+class TransferWhy(CallbackData, prefix="tw"):
+    """Why it is passed on: a key of the catalogs, or "own" words."""
+
+    inquiry: Id
+    body: str
+    region: str
+    why: str
+
+
+class TransferSure(CallbackData, prefix="ts"):
+    """The previewed transfer is to be made."""
+
+    inquiry: Id
+    body: str
+    region: str
+    why: str
+
+
 class Join(CallbackData, prefix="join"):
     """Accept an invitation, in a language."""
 

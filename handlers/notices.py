@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from domain.notices import Kind
-from handlers import calendar_notices, clock_notices, keydate_notices, reminder_notices
+from handlers import calendar_notices, clock_notices, desk_notices, keydate_notices, reminder_notices
 from handlers.callbacks import Answering, Card, Queue
 from handlers.frame import framed
 from handlers.screen import Screen, Sendable, column
-from handlers.views import citizen, history, own, proposing, staff
+from handlers.views import citizen, history, own, proposing, staff, transferring
 from handlers.views.citizen import own_button
 from handlers.views.words import Reader
 from locales import text
@@ -18,6 +18,7 @@ from services import signing
 from services.answers import part_of
 from services.notices import Recipient
 from services.queues import Filter
+from services.transfers import Why
 from services.work import Work
 
 Draw = Callable[[Work, Reader, Recipient, Outbox], Awaitable[Screen | None]]
@@ -100,17 +101,9 @@ async def transferred(work: Work, reader: Reader, to: Recipient, row: Outbox) ->
     inquiry = await facts_of.inquiry(work, row)
     if inquiry is None:
         return None
-    old = row.args["old"]
-    said = text(
-        reader.language,
-        "transferred",
-        number=inquiry.number,
-        body=reader.body(inquiry.body, inquiry.region),
-        old_body=reader.body(old["body"], old["region"]),
-        reason=row.args.get("words") or reader.label(f"reason.{row.args['reason']}"),
-        date=reader.day(inquiry.due),
-        first_date=reader.moment(inquiry.received_at),
-    )
+    old, why = row.args["old"], Why(row.args["reason"], row.args.get("words") or "")
+    here = (inquiry.body, inquiry.region)
+    said = transferring.told(reader, inquiry, (old["body"], old["region"]), here, why, inquiry.due)
     how = own_button(reader, inquiry, "button.how_counted", "how")
     return Screen(said, column(how), inquiry_id=inquiry.id)
 
@@ -204,5 +197,6 @@ DRAWN: dict[str, Draw] = {
     **reminder_notices.DRAWN,
     **calendar_notices.DRAWN,
     **keydate_notices.DRAWN,
+    **desk_notices.DRAWN,
 }
 """Every notice there is; a test holds it against the keys that services plan."""

@@ -9,8 +9,8 @@ from domain.reminders import Stage
 from handlers.callbacks import Card, Queue
 from handlers.screen import Rows, Screen, column
 from handlers.views import clock
+from handlers.views.card import left
 from handlers.views.citizen import own_button
-from handlers.views.staff import left
 from handlers.views.words import Reader
 from locales import Html, text
 from models.tables import Inquiry, Outbox

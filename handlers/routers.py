@@ -5,7 +5,7 @@ from aiogram import Router
 from handlers import fallback, groups
 from handlers.admin import bodies, health, inviting
 from handlers.citizen import asking, commands, consent, own
-from handlers.operator import answering, card, clock, joining, keydates, queue
+from handlers.operator import answering, card, clock, joining, keydates, queue, transferring
 
 
 def routers() -> tuple[Router, ...]:
@@ -22,6 +22,7 @@ def routers() -> tuple[Router, ...]:
         consent,
         card,
         clock,
+        transferring,
         keydates,
         answering,
         asking,

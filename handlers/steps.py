@@ -11,6 +11,7 @@ ANSWERING: Final = "answering"
 RETURNING: Final = "returning"
 ASKING: Final = "asking"
 EXTENDING: Final = "extending"
+PASSING_ON: Final = "passing_on"
 NAMING_UNIT: Final = "naming_unit"
 
 

@@ -12,6 +12,7 @@ from services import access
 from services.desk import may_hand_on
 from services.extensions import may_extend
 from services.outbox import delivery
+from services.transfers import may_transfer
 from services.work import Actor, Work
 
 
@@ -96,6 +97,8 @@ def _can(who: Actor, inquiry: Inquiry, *, mine: bool, text_only: bool) -> frozen
         found.add("extend")
     if inquiry.state == "approval" and head:
         found.add("approve")
+    if may_transfer(who, inquiry):
+        found.add("transfer")
     if may_hand_on(who, inquiry):
         found.add("hand_on")
     return frozenset(found)

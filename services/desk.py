@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from domain.errors import Refused
 from domain.inquiries import Move, may_move, moved
 from domain.permissions import TRIAGE
-from models.queries import inquiries, staff
+from models.queries import inquiries, people, staff
 from models.tables import Inquiry
 from services import access
 from services.agenda import replan
 from services.history import record
+from services.outbox import notice
 from services.queues import has_somebody_else
 from services.transfers import Target, Why, transfer
 from services.work import Actor, Work
@@ -37,6 +38,7 @@ async def take(work: Work, who: Actor, inquiry_id: int) -> Taken:
     if again and await has_somebody_else(work, inquiry, who.id):
         raise Refused("error.not_same_author")
     if inquiry.state == "new" and await inquiries.claim(work.session, inquiry.id, post.id, work.now):
+        await tell_taken(work, inquiry)
         record(work, inquiry, "taken", who, post.id)
         who.go("answering", inquiry=inquiry.id)
         return Taken(inquiry, mine=True)
@@ -47,6 +49,15 @@ async def take(work: Work, who: Actor, inquiry_id: int) -> Taken:
     if inquiry.assignee_id in {p.id for p in who.posts}:
         return Taken(inquiry, mine=True)
     return Taken(inquiry, mine=False, name=await staff.name_of(work.session, inquiry.assignee_id))
+
+
+async def tell_taken(work: Work, inquiry: Inquiry) -> None:
+    """Tell the citizen that somebody works on it: once in each clock run, however often it changes hands."""
+    run = await inquiries.current_run(work.session, inquiry.id)
+    if await inquiries.happened(work.session, inquiry.id, "taken", run.received_at):
+        return
+    citizen = await people.by_id(work.session, inquiry.person_id)
+    notice(work, citizen.chat_id, "taken", {"run": run.n}, inquiry_id=inquiry.id)
 
 
 async def release(work: Work, who: Actor, inquiry_id: int) -> Inquiry:

@@ -1,12 +1,13 @@
 """Passing an inquiry to another body: reason and notice at once, a fresh clock run, the first date kept."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from domain.errors import Refused, Unusable
-from domain.inquiries import Move, moved
-from domain.permissions import TRIAGE, Post
+from domain.inquiries import Move, may_move, moved
+from domain.permissions import TRIAGE, Post, heads, post_for
 from domain.transfers import Barred, barred, goes_to_dispatcher
-from models.queries import inquiries, people
+from models.queries import bodies, inquiries, people, staff
 from models.tables import Inquiry
 from services import access, deadlines
 from services.extensions import LONGEST_REASON, reason_given
@@ -15,7 +16,18 @@ from services.outbox import notice
 from services.queues import announce, is_connected
 from services.work import Actor, Work
 
-__all__ = ["LONGEST_REASON", "Target", "Why", "transfer"]
+__all__ = [
+    "LONGEST_REASON",
+    "REASONS",
+    "Choices",
+    "Passing",
+    "Target",
+    "Why",
+    "choices",
+    "may_transfer",
+    "prepare",
+    "transfer",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,85 @@ class Why:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Where an inquiry can go: bodies that answer here, those routing proposed first.
+
+    `regions` are the connected regions of each body that answers per region; `dispatcher`: there is one.
+    """
+
+    inquiry: Inquiry
+    bodies: tuple[str, ...]
+    regions: dict[str, tuple[str, ...]]
+    dispatcher: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A transfer that can be made now: what the citizen will read of it."""
+
+    inquiry: Inquiry
+    post: Post
+    target: Target
+    why: Why
+    due: date
+
+
+REASONS = ("competence", "mistaken", "local", "region")
+"""Reasons that take one tap: keys of the catalogs."""
+
+
+async def choices(work: Work, who: Actor, inquiry_id: int) -> Choices:
+    """Where this person may pass an inquiry on to.
+
+    Raises:
+        Refused: not in the person's hand, or too late for anybody but the head.
+        Impossible: the inquiry is closed or waits for the head's approval.
+    """
+    inquiry, post = await _passable(work, who, inquiry_id)
+    moved(inquiry.state, Move.TRANSFER)
+    await _check(work, post, inquiry, "competence", same_body=False)
+    answering = await bodies.connected(work.session) & await staff.staffed(work.session)
+    answering -= {(inquiry.body, inquiry.region)}
+    proposed = [found["code"] for found in inquiry.suggested.get("bodies", ())]
+    first = [code for code in proposed if code in work.facts.bodies]
+    there = {body for body, _ in answering}
+    codes = [code for code in dict.fromkeys([*first, *work.facts.bodies]) if code in there]
+    regions = {
+        code: tuple(r for r in _likely(work, inquiry) if (code, r) in answering)
+        for code in codes
+        if work.facts.bodies[code].per_region
+    }
+    dispatcher = inquiry.body != TRIAGE and await is_connected(work, TRIAGE, "")
+    return Choices(inquiry, tuple(codes), regions, dispatcher)
+
+
+def _likely(work: Work, inquiry: Inquiry) -> list[str]:
+    """Every region, the one the text or the queue speaks of first."""
+    told = inquiry.suggested.get("region") or inquiry.region
+    return sorted(work.facts.regions, key=lambda code: code != told)
+
+
+async def prepare(work: Work, who: Actor, inquiry_id: int, target: Target, why: Why) -> Passing:
+    """Look at a transfer before it is made: the same checks, and nothing is changed.
+
+    Raises:
+        Refused: not in the person's hand, too late for anybody but the head, the body is not connected or
+            the same.
+        Impossible: the inquiry is closed or waits for the head's approval.
+        Unusable: there is no reason, or no such body.
+    """
+    inquiry, post = await _passable(work, who, inquiry_id)
+    moved(inquiry.state, Move.TRANSFER)
+    words = reason_given(why.words) if why.words else ""
+    same = (target.body, target.region) == (inquiry.body, inquiry.region)
+    await _check(work, post, inquiry, why.key or words, same_body=same)
+    target = await _landing(work, post, inquiry, target)
+    term = deadlines.rule_for(work, inquiry.kind, target.body)
+    due = deadlines.counted(work, term, work.now).due
+    return Passing(inquiry, post, target, Why(why.key, words), due)
+
+
 async def transfer(work: Work, who: Actor, inquiry_id: int, target: Target, why: Why) -> Inquiry:
     """Pass an inquiry on. The third time it lands at the dispatcher, whatever body was chosen.
 
@@ -43,14 +134,30 @@ async def transfer(work: Work, who: Actor, inquiry_id: int, target: Target, why:
         Impossible: the inquiry is closed or waits for the head's approval.
         Unusable: there is no reason, or no such body.
     """
-    inquiry, post = await _passable(work, who, inquiry_id)
-    after = moved(inquiry.state, Move.TRANSFER)
-    words = reason_given(why.words) if why.words else ""
+    ready = await prepare(work, who, inquiry_id, target, why)
+    inquiry, after = ready.inquiry, moved(ready.inquiry.state, Move.TRANSFER)
+    await _pass(work, who, inquiry, ready.post, ready.target, ready.why)
+    inquiry.state = after
+    await announce(work, inquiry)
+    who.go()
+    return inquiry
+
+
+def may_transfer(who: Actor, inquiry: Inquiry) -> bool:
+    """Is this person one who may pass the inquiry on? Whether it is too late is asked when they try."""
+    if inquiry.body == TRIAGE or not may_move(inquiry.state, Move.TRANSFER):
+        return False
+    post = post_for(who.posts, Move.TRANSFER, inquiry.body, inquiry.region)
+    mine = inquiry.assignee_id is None or inquiry.assignee_id in {p.id for p in who.posts}
+    return post is not None and (mine or heads(who.posts, inquiry.body, inquiry.region))
+
+
+async def _check(work: Work, post: Post, inquiry: Inquiry, reason: str, *, same_body: bool) -> None:
     run = await inquiries.current_run(work.session, inquiry.id)
     found = barred(
         post.role,
-        reason=why.key or words,
-        same_body=(target.body, target.region) == (inquiry.body, inquiry.region),
+        reason=reason,
+        same_body=same_body,
         received=run.received_at,
         now=work.now,
         term=work.facts.term("transfer"),
@@ -60,12 +167,6 @@ async def transfer(work: Work, who: Actor, inquiry_id: int, target: Target, why:
         raise Unusable("error.no_reason")
     if found is not None:
         raise Refused(f"error.{found}")
-    target = await _landing(work, post, inquiry, target)
-    await _pass(work, who, inquiry, post, target, Why(why.key, words))
-    inquiry.state = after
-    await announce(work, inquiry)
-    who.go()
-    return inquiry
 
 
 async def _passable(work: Work, who: Actor, inquiry_id: int) -> tuple[Inquiry, Post]:

@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery
 from handlers.callbacks import Card, HandOn
 from handlers.operator import clock
 from handlers.screen import Reply, show
+from handlers.views import card as card_view
 from handlers.views import history, staff
 from handlers.views.words import reader
 from locales import label
@@ -30,13 +31,19 @@ async def pressed(query: CallbackQuery, callback_data: Card, work: Work, who: Ac
         "go_on": clock.go_on,
         "extend": clock.extend,
         "how": clock.how,
+        "more": more,
     }
     return await acts.get(callback_data.act, look)(work, who, callback_data.inquiry)
 
 
 async def look(work: Work, who: Actor, inquiry_id: int) -> Reply:
     """Open the card."""
-    return show(staff.card(reader(work, who), await cards.card(work, who, inquiry_id)))
+    return show(card_view.card(reader(work, who), await cards.card(work, who, inquiry_id)))
+
+
+async def more(work: Work, who: Actor, inquiry_id: int) -> Reply:
+    """The card with the buttons that are seldom needed."""
+    return show(card_view.card(reader(work, who), await cards.card(work, who, inquiry_id), more=True))
 
 
 async def take(work: Work, who: Actor, inquiry_id: int) -> Reply:
@@ -44,16 +51,16 @@ async def take(work: Work, who: Actor, inquiry_id: int) -> Reply:
     taken = await desk.take(work, who, inquiry_id)
     card = await cards.card(work, who, inquiry_id)
     if taken.mine:
-        return show(staff.taken(reader(work, who), taken.inquiry, card))
+        return show(card_view.taken(reader(work, who), taken.inquiry, card))
     toast = label(who.language, "toast.taken_by", name=taken.name)
-    return show(staff.card(reader(work, who), card), toast=toast)
+    return show(card_view.card(reader(work, who), card), toast=toast)
 
 
 async def release(work: Work, who: Actor, inquiry_id: int) -> Reply:
     """Give it back to the queue."""
     await desk.release(work, who, inquiry_id)
     card = await cards.card(work, who, inquiry_id)
-    return show(staff.card(reader(work, who), card), toast=label(who.language, "toast.released"))
+    return show(card_view.card(reader(work, who), card), toast=label(who.language, "toast.released"))
 
 
 async def answer(work: Work, who: Actor, inquiry_id: int) -> Reply:
@@ -85,7 +92,7 @@ async def resend(work: Work, who: Actor, inquiry_id: int) -> Reply:
     if card.last_answer is not None:
         await outbox.resend(work, card.last_answer.id)
     return show(
-        staff.card(reader(work, who), await cards.card(work, who, inquiry_id)),
+        card_view.card(reader(work, who), await cards.card(work, who, inquiry_id)),
         toast=label(who.language, "toast.resent"),
     )
 

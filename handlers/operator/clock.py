@@ -9,7 +9,8 @@ from domain.errors import Stale
 from handlers.callbacks import Extend
 from handlers.screen import Reply, show
 from handlers.steps import ASKING, EXTENDING, InStep, Private
-from handlers.views import clock, staff
+from handlers.views import card as card_view
+from handlers.views import clock
 from handlers.views.words import reader
 from locales import label
 from services import access, cards, deadlines, extensions
@@ -49,7 +50,7 @@ async def go_on(work: Work, who: Actor, inquiry_id: int) -> Reply:
     """No more waiting: the clock runs again."""
     await service.go_on(work, who, inquiry_id)
     card = await cards.card(work, who, inquiry_id)
-    return show(staff.card(reader(work, who), card), toast=label(who.language, "toast.resumed"))
+    return show(card_view.card(reader(work, who), card), toast=label(who.language, "toast.resumed"))
 
 
 async def extend(work: Work, who: Actor, inquiry_id: int) -> Reply:

@@ -8,6 +8,7 @@ from domain.ids import read_number
 from handlers.callbacks import Queue
 from handlers.screen import Reply, show
 from handlers.steps import AtWork, Private
+from handlers.views import card as card_view
 from handlers.views import general, staff
 from handlers.views.words import reader
 from services import access, cards
@@ -29,7 +30,7 @@ async def queue(message: Message, command: CommandObject, work: Work, who: Actor
     """`/queue`, or `/queue NUMBER` to open a card by its number."""
     number = read_number(command.args) if command.args else None
     if number is not None:
-        return show(staff.card(reader(work, who), await cards.by_number(work, who, number)))
+        return show(card_view.card(reader(work, who), await cards.by_number(work, who, number)))
     return await first_page(work, who)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.keydates import LATE
 from handlers.callbacks import KeyDateDo
 from handlers.screen import Button, Screen, column
-from handlers.views.staff import left
+from handlers.views.card import left
 from handlers.views.words import Reader, fitting
 from locales import Html, text
 from services.keydates import Told

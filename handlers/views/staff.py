@@ -1,46 +1,17 @@
 """Screens of operators, heads and dispatchers: queue, card, answer, approval."""
 
-from collections.abc import Sequence
-from datetime import date
-
 from domain.limits import clip
 from handlers.callbacks import Answering, Card, HandOn, Queue
 from handlers.screen import Button, Rows, Screen, Sendable, column, grid
+from handlers.views.card import left, mark
 from handlers.views.words import Reader, fitting
 from locales import Html, text
-from models.tables import File, Inquiry, Message, MessageVersion
+from models.tables import File, Inquiry
 from services.answers import Draft, part_of, parts_of
-from services.cards import Card as CardData
 from services.queues import Filter, Page
-
-SHOWN = 2600
-"""Characters of a thread on a card; what does not fit is opened as the whole thread."""
 
 WORDS = 70
 HANDED_PAGE = 9
-
-Versions = dict[int, list[MessageVersion]]
-"""Earlier versions by message."""
-
-
-def left(reader: Reader, due: date) -> str:
-    """How long until a date in working days, as the term itself is counted."""
-    calendar = reader.facts.calendar
-    if due < reader.today:
-        return reader.label("left.late", n=max(1, calendar.between(due, reader.today)))
-    if due == reader.today:
-        return reader.label("left.today")
-    return reader.label("left.days", n=calendar.between(reader.today, due))
-
-
-def mark(reader: Reader, inquiry: Inquiry) -> str:
-    """A colour for lateness; nothing for what is closed."""
-    if inquiry.state in ("answered", "withdrawn"):
-        return "⚪"
-    if inquiry.state == "waiting":
-        return "⏸"
-    days = (inquiry.due - reader.today).days
-    return "🔴" if days < 0 else "🟠" if days == 0 else "🟡" if days <= 3 else "🟢"
 
 
 def queue(reader: Reader, found: Page) -> Screen:
@@ -87,95 +58,6 @@ def _filters(reader: Reader, found: Page) -> Rows:
     return grid([reader.button(f"filter.{f}", Queue(view=f).pack()) for f in others], 2)
 
 
-def card(reader: Reader, found: CardData) -> Screen:
-    """An inquiry as its operator sees it."""
-    inquiry = found.inquiry
-    head = text(
-        reader.language,
-        "card.head",
-        mark=mark(reader, inquiry),
-        number=inquiry.number,
-        state=_state(reader, found),
-        date=reader.day(inquiry.due),
-        left=reader.label("left.paused") if inquiry.state == "waiting" else left(reader, inquiry.due),
-    )
-    facts = text(
-        reader.language,
-        "card.facts",
-        topic=inquiry.topic or reader.label("desk.no_topic"),
-        region=reader.region(inquiry.region),
-        lang=reader.label(f"language.{inquiry.language}"),
-        first=reader.moment(inquiry.received_at),
-        hops=inquiry.hops,
-    )
-    foot = text(reader.language, "card.foot", files=found.files, open=found.open_of_citizen)
-    parts = [head, facts, thread(reader, found.messages, found.versions, SHOWN), foot]
-    if found.delivery is not None:
-        parts.append(text(reader.language, "card.delivery", state=reader.label(f"delivery.{found.delivery}")))
-    return Screen("\n\n".join(parts), _card_buttons(reader, found), protect=True, inquiry_id=inquiry.id)
-
-
-def _state(reader: Reader, found: CardData) -> str:
-    name = reader.label(f"desk.state.{found.inquiry.state}")
-    return f"{name} · {found.holder}" if found.holder and not found.mine else name
-
-
-def thread(reader: Reader, messages: Sequence[Message], versions: Versions, room: int) -> Html:
-    """What was said, newest kept when room runs out; an edited message shows how it read before."""
-    lines: list[str] = []
-    for message in reversed(messages):
-        line: str = _said(reader, message, versions)
-        room -= len(line)
-        if room < 0 and lines:
-            lines.append("…")
-            break
-        lines.append(line)
-    return Html("\n\n".join(reversed(lines)))
-
-
-def _said(reader: Reader, message: Message, versions: Versions) -> str:
-    who = reader.label("desk.answer" if message.author == "staff" else "desk.citizen")
-    kind = "" if message.kind == "text" else f" · {reader.kind(message.kind)}"
-    words = clip(message.text, 1500) or reader.label("desk.no_words")
-    line: str = text(reader.language, "card.said", who=who + kind, at=reader.moment(message.at), said=words)
-    for old in versions.get(message.id, ()):
-        was = clip(old.text, 400)
-        line += "\n" + text(reader.language, "card.was", said=was)
-    return line
-
-
-def _card_buttons(reader: Reader, found: CardData) -> Rows:
-    inquiry = found.inquiry
-
-    def act(key: str, name: str) -> Button:
-        return reader.button(key, Card(inquiry=inquiry.id, act=name).pack())
-
-    buttons: list[Button | None] = [
-        act("button.take", "take") if "take" in found.can else None,
-        act("button.answer", "answer") if "answer" in found.can else None,
-        _review(reader, found),
-        reader.button("button.hand_on", HandOn(inquiry=inquiry.id).pack())
-        if "hand_on" in found.can
-        else None,
-        act("button.files", "files") if found.files and "files" in found.can else None,
-        act("button.ask_back", "ask_back") if "ask_back" in found.can else None,
-        act("button.go_on", "go_on") if "go_on" in found.can else None,
-        act("button.extend", "extend") if "extend" in found.can else None,
-        act("button.resend", "resend") if found.delivery in ("unknown", "failed") else None,
-        act("button.how_counted", "how"),
-        act("button.history", "history"),
-        reader.button("button.queue", Queue(view=Filter.ALL).pack()),
-        act("button.release", "release") if "release" in found.can else None,
-    ]
-    return column(*buttons)
-
-
-def _review(reader: Reader, found: CardData) -> Button | None:
-    if "approve" not in found.can or found.waiting_answer is None:
-        return None
-    return reader.button("button.review", Answering(answer=found.waiting_answer.id, act="review").pack())
-
-
 def answering(reader: Reader, inquiry: Inquiry, *, fresh: bool = True) -> Screen:
     """The operator may write now; after "write anew" the old preview turns into this."""
     back = reader.button("button.to_card", Card(inquiry=inquiry.id, act="open").pack())
@@ -186,13 +68,6 @@ def answering(reader: Reader, inquiry: Inquiry, *, fresh: bool = True) -> Screen
         lang=reader.label(f"language.{inquiry.language}"),
     )
     return Screen(said, column(back), fresh=fresh, inquiry_id=inquiry.id)
-
-
-def taken(reader: Reader, inquiry: Inquiry, found: CardData) -> Screen:
-    """It is yours: the card again, and the next thing typed is the answer."""
-    note = text(reader.language, "answering.taken", lang=reader.label(f"language.{inquiry.language}"))
-    shown = card(reader, found)
-    return Screen(f"{shown.text}\n\n{note}", shown.rows, protect=True, inquiry_id=inquiry.id)
 
 
 def preview(reader: Reader, found: Draft, signature: str) -> tuple[Screen, ...]:

@@ -163,6 +163,12 @@ async def history(session: AsyncSession, inquiry_id: int) -> Sequence[Event]:
     ).all()
 
 
+async def happened(session: AsyncSession, inquiry_id: int, kind: str, since: datetime) -> bool:
+    """Is there an event of this kind in its history from then on?"""
+    wanted = select(Event.id).where(Event.inquiry_id == inquiry_id, Event.kind == kind, Event.at >= since)
+    return await session.scalar(wanted.limit(1)) is not None
+
+
 async def current_run(session: AsyncSession, inquiry_id: int) -> ClockRun:
     """The clock run that is running, or the last one."""
     run = await session.scalar(

@@ -37,6 +37,7 @@ LONGEST = {
     "code": "kk",
     "to": "t" * 16,
     "until": "20261225",
+    "why": "competence",
 }
 """The longest text each field is given; a new field needs an entry."""
 

@@ -36,6 +36,7 @@ async def at_the_send_button(stage: Stage, answer: str) -> tuple[Person, Person]
     await operator.taps("Открыть первый")
     await operator.taps("Взять себе")
     await operator.sees("Вопрос теперь у вас")
+    await citizen.sees("занимается сотрудник")
     await operator.says(answer)
     await eventually(lambda: _may_send(operator))
     return citizen, operator

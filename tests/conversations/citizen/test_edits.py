@@ -108,6 +108,7 @@ async def test_a_place_that_moves_by_itself_is_no_edit(stage: Stage) -> None:
     await opens_card(operator, number)
     await operator.taps("Взять себе")
     await operator.sees("теперь у вас")
+    await citizen.sees("занимается сотрудник")
     mark = citizen.mark()
     for step in range(5):
         moved = {"location": {"latitude": 51.1 + step / 100, "longitude": 71.4}}

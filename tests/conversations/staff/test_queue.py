@@ -85,6 +85,7 @@ async def test_a_released_inquiry_can_be_taken_by_another(stage: Stage) -> None:
     await ask(stage, "Не платят пенсию второй месяц, что делать?")
     await first.taps("Открыть первый")
     await first.taps("Взять себе")
+    await first.taps("Ещё…")
     assert await first.taps("Вернуть в очередь") == "Возвращён в очередь"
     await second.taps("Открыть первый")
     await second.taps("Взять себе")
