@@ -113,7 +113,7 @@ def _likely(reader: Reader, found: CardData) -> list[Button | None]:
         _act(reader, found, "go_on"),
         reader.button("button.transfer", Transfer(inquiry=inquiry.id).pack()) if "transfer" in can else None,
         _act(reader, found, "files") if found.files else None,
-        _act(reader, found, "resend") if found.delivery in ("unknown", "failed") else None,
+        _always(reader, found, "resend") if found.delivery in ("unknown", "failed") else None,
         reader.button("button.more", Card(inquiry=inquiry.id, act="more").pack()),
         reader.button("button.queue", Queue(view=Filter.ALL).pack()),
     ]
