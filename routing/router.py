@@ -7,10 +7,9 @@ from typing import Final
 
 from routing.language import language
 from routing.lexicon import SHARED, Hit, Lexicon
-from routing.matters import matters
+from routing.matters import matters, possible
 from routing.model import Model
 from routing.normalise import MAX_CHARACTERS, Word, words
-from routing.patterns import HINT
 from routing.regions import region
 from routing.signals import Emergency, disputes, emergency, fragments, signals
 
@@ -72,22 +71,24 @@ class Router:
         scores, hits = self._read(found, known)
         said = signals(found, known)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
+        danger = emergency(text, found, said)
         bodies = tuple(self._candidate(text, found, hits, code, score) for code, score in ranked)
         return Routed(
             lang=lang,
             lang_sure=sure,
             bodies=bodies,
             region=region(found, known) or known_region,
-            emergency=emergency(text, found, said),
+            emergency=danger,
             disputes=disputes(said),
             unsure=bodies[0].score < UNSURE,
-            matters=self._matters(text, bodies[0].code, hits),
+            # Who is in danger needs one answer, not a discussion of who else takes part.
+            matters=() if danger else self._matters(text, bodies[0].code, hits),
         )
 
     def _matters(self, text: str, lead: str, hits: list[Hit]) -> tuple[str, ...]:
         """Look for a second matter only where the lexicon speaks of a second body."""
-        others = {hit.body for hit in hits if hit.strength > HINT} - {lead, NONE, SHARED}
-        return matters(text[:MAX_CHARACTERS], lead, NONE, self._read_part) if others else ()
+        others = possible(lead, hits) - {NONE, SHARED} if lead != NONE else set()
+        return matters(text[:MAX_CHARACTERS], lead, others, self._read_part) if others else ()
 
     def _read(self, found: list[Word], lang: str | None) -> tuple[dict[str, float], list[Hit]]:
         hits = self._lexicon.find(found, lang)

@@ -15,7 +15,7 @@ from services import deadlines
 from services.history import record
 from services.outbox import notice
 from services.queues import announce, is_connected, tell_assignee
-from services.suggestions import language_of, read
+from services.suggestions import co_executors, language_of, read
 from services.topic import stay_with
 from services.work import Actor, Work
 
@@ -107,7 +107,7 @@ async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) 
         applicant="individual",
         disputes=bool(kept.get("disputes")),
         urgent=bool(kept.get("emergency")),
-        suggested=kept,
+        suggested=kept | {"co_executors": co_executors(kept, body)},
         received_at=work.now,
         first_due=promised,
         due=promised,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from domain.permissions import TRIAGE
 from models.columns import Document
 from models.queries import drafts, inquiries
 from models.tables import Draft, Inquiry
@@ -51,6 +52,7 @@ class Suggestion:
         courtesy: it is a greeting or thanks and nothing else.
         wordless: there is nothing to read yet: a voice, a photo or a place alone.
         emergency: the kind of danger the text speaks of.
+        others: bodies of further matters in the same text: the first one answers, these take part.
     """
 
     draft_id: int
@@ -60,6 +62,7 @@ class Suggestion:
     courtesy: bool = False
     wordless: bool = False
     emergency: str | None = None
+    others: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,9 @@ def shown(work: Work, draft: Draft) -> Suggestion:
     if not kept.get("bodies"):
         return Suggestion(draft.id, wordless=True)
     first = kept["bodies"][0]
+    matters = kept.get("matters", ())
     known = [b for b in kept["bodies"] if b["code"] in work.facts.bodies]
-    bodies = known[:1] + [b for b in known[1:] if b["score"] >= WORTH_SHOWING]
+    bodies = known[:1] + [b for b in known[1:] if b["score"] >= WORTH_SHOWING or b["code"] in matters]
     nothing = first["code"] == NONE and not draft.is_question
     return Suggestion(
         draft.id,
@@ -142,7 +146,20 @@ def shown(work: Work, draft: Draft) -> Suggestion:
         no_question=nothing,
         courtesy=nothing and first["topic"] in _COURTESIES,
         emergency=kept["emergency"],
+        others=tuple(
+            Offer(code, _where(work, code, kept["region"]), ()) for code in co_executors(kept, first["code"])
+        ),
     )
+
+
+def co_executors(kept: Document, body: str) -> list[str]:
+    """Bodies that take part in the answer when `body` gives it, from what was understood of the text.
+
+    A text of several matters proposes the bodies of all of them. With the dispatcher all are named; a body
+    that is none of them was chosen against what we understood, and then nothing is proposed.
+    """
+    matters = list(kept.get("matters", ()))
+    return [code for code in matters if code != body] if body in (TRIAGE, *matters) else []
 
 
 def is_courtesy(work: Work, said: Said) -> bool:
@@ -153,6 +170,11 @@ def is_courtesy(work: Work, said: Said) -> bool:
     return first.code == NONE and first.topic in _COURTESIES
 
 
+def takes_part(inquiry: Inquiry) -> list[str]:
+    """Bodies proposed as co-executors when an inquiry was sent; none of them has been engaged by that."""
+    return [code for code in inquiry.suggested.get("co_executors", ()) if code != inquiry.body]
+
+
 def language_of(draft: Draft, who: Actor) -> str:
     """The language a text is written in; what cannot be told is the reader's own."""
     kept = draft.suggested
@@ -160,8 +182,11 @@ def language_of(draft: Draft, who: Actor) -> str:
 
 
 def _offer(work: Work, body: Document, region: str | None) -> Offer:
-    regional = work.facts.bodies[body["code"]].per_region
-    return Offer(body["code"], region if regional else None, tuple(body["evidence"]))
+    return Offer(body["code"], _where(work, body["code"], region), tuple(body["evidence"]))
+
+
+def _where(work: Work, code: str, region: str | None) -> str | None:
+    return region if work.facts.bodies[code].per_region else None
 
 
 def _telling(evidence: tuple[str, ...]) -> list[str]:
@@ -178,6 +203,7 @@ def _remembered(routed: Routed) -> Document:
         "emergency": routed.emergency.kind if routed.emergency else None,
         "disputes": routed.disputes,
         "unsure": routed.unsure,
+        "matters": list(routed.matters),
         "bodies": [
             {"code": b.code, "score": round(b.score, 3), "evidence": _telling(b.evidence), "topic": b.topic}
             for b in routed.bodies

@@ -60,6 +60,8 @@ def card(reader: Reader, found: CardData, *, more: bool = False) -> Screen:
         first=reader.moment(inquiry.received_at),
         hops=inquiry.hops,
     )
+    if others := reader.also(inquiry):
+        facts = Html(f"{facts}\n{text(reader.language, 'card.matters', bodies=others)}")
     foot = text(reader.language, "card.foot", files=found.files, open=found.open_of_citizen)
     parts = [head, facts, thread(reader, found.messages, found.versions, SHOWN), foot]
     if found.delivery is not None:

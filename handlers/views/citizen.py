@@ -106,6 +106,8 @@ def receipt(reader: Reader, inquiry: Inquiry, deadline: Deadline) -> Screen:
     ]
     if deadline.registered != deadline.received.date():
         lines.append(text(reader.language, "receipt.next_day", date=reader.day(deadline.registered)))
+    if others := reader.also(inquiry):
+        lines.append(text(reader.language, "receipt.matters", bodies=others))
     lines += ["", text(reader.language, "receipt.triage" if inquiry.body == TRIAGE else "receipt.next")]
     if inquiry.disputes:
         lines += ["", text(reader.language, "receipt.disputes")]

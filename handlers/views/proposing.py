@@ -47,8 +47,17 @@ def suggestion(reader: Reader, found: Suggestion) -> Screen:
         return Screen(text(reader.language, "suggest.nothing"), ways_out)
     opening = "suggest.unsure" if found.unsure else "suggest.title"
     listed = "\n".join(_listed(reader, n, offer) for n, offer in enumerate(found.offers, 1))
-    body = f"{text(reader.language, opening)}\n\n{listed}\n\n{text(reader.language, 'suggest.hint')}"
-    return Screen(body, _offers(reader, found))
+    pieces = [text(reader.language, opening), listed, _matters(reader, found)]
+    pieces.append(text(reader.language, "suggest.hint"))
+    return Screen("\n\n".join(piece for piece in pieces if piece), _offers(reader, found))
+
+
+def _matters(reader: Reader, found: Suggestion) -> str:
+    """Who else takes part where the text speaks of more than one matter; an unsure guess says nothing."""
+    if found.unsure or not found.others:
+        return ""
+    others = ", ".join(reader.body(offer.body, offer.region) for offer in found.others)
+    return text(reader.language, "suggest.matters", bodies=others)
 
 
 def _listed(reader: Reader, n: int, offer: Offer) -> Html:

@@ -9,6 +9,8 @@ from domain.permissions import TRIAGE
 from facts.load import Facts
 from handlers.screen import Button
 from locales import clock, day, has, label
+from models.tables import Inquiry
+from services.suggestions import takes_part
 from services.work import Actor, Work
 
 
@@ -35,6 +37,11 @@ class Reader:
         if code == TRIAGE:
             return label(self.language, "name.triage_short")
         return self.facts.body_short(code, region or None, self.language)
+
+    def also(self, inquiry: Inquiry) -> str:
+        """Full names of the bodies an inquiry concerns as well; empty for one matter."""
+        region = inquiry.region or inquiry.suggested.get("region")
+        return ", ".join(self.body(code, region) for code in takes_part(inquiry) if code in self.facts.bodies)
 
     def region(self, code: str | None) -> str:
         """A region's full name."""

@@ -82,3 +82,16 @@ def test_a_known_region_is_taken_only_when_the_text_names_none() -> None:
 def test_a_mistake_in_the_lexicon_is_named(data: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="lexicon"):
         Lexicon.from_mapping(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Пенсию маме не пересчитали. И ещё в школе собирают деньги на ремонт", {"MLSPP", "MEDU"}),
+        ("Зейнетақым кешігіп келді. Тағы мектепте сынып жөндеуге ақша жинап жатыр", {"MLSPP", "MEDU"}),
+        ("Пенсию маме не пересчитали, а она всю жизнь отработала в школе", set()),
+        ("Снег во дворе не чистили, скорая еле проехала", set()),
+    ],
+)
+def test_two_matters_are_two_and_one_is_one(router: Router, text: str, bodies: set[str]) -> None:
+    assert set(router.route(text).matters) == bodies
