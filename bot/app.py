@@ -30,6 +30,7 @@ from bot.menus import Menus
 from bot.settings import Settings, SettingsError
 from bot.understanding import understand
 from bot.wakeup import listen
+from bot.workshop import Workshop, folder
 from domain.civil import check_zone
 from handlers.notices import draw
 from models.engine import Database
@@ -70,6 +71,7 @@ class App:
     pump: Pump = field(init=False)
     handling: Handling = field(init=False)
     lanes: Lanes = field(init=False)
+    workshop: Workshop = field(init=False)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -103,6 +105,14 @@ class App:
             self.lease.owner,
         )
         self.lanes = Lanes(self.database, self.lease.owner, self.machine, self.handling)
+        self.workshop = Workshop(
+            self.unit,
+            self.database,
+            self.machine,
+            self.lease.owner,
+            folder(self.database, self.settings.documents_dir),
+            self.settings.facts_dir,
+        )
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Work]:
@@ -134,7 +144,8 @@ class App:
     def _parts(self) -> list[Coroutine[Any, Any, None]]:
         """What runs side by side for as long as the bot serves."""
         watch = Watch(self.bot, self.database, self.machine, self.alarm, self.settings.webhook_url)
-        parts = [self.pump.run(), self.lanes.run(), self._receive(), self._introduce(), watch.run()]
+        parts = [self.pump.run(), self.lanes.run(), self._receive(), self._introduce()]
+        parts += [watch.run(), self.workshop.run()]
         if not self.database.is_sqlite:
             parts += [self._recover_again(), self.lease.keep(), listen(self.database)]
         if isinstance(self.clock, PageClock):

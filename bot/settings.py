@@ -40,6 +40,11 @@ class Settings(BaseSettings):
     webhook_port: int = Field(8081, description="local port the webhook listens on, behind a TLS proxy")
     proxy: str | None = Field(None, description="proxy for the way to Telegram: http://... or socks5://...")
     facts_dir: Path | None = Field(None, description="folder of facts to use instead of the shipped one")
+    documents_dir: Path | None = Field(
+        None,
+        description="folder of documents on their way out, shared by all processes; "
+        "without it, beside the SQLite file or in a temporary folder",
+    )
     clock_url: str | None = Field(
         None, description="where the playground tells its time; only with a loopback API"
     )

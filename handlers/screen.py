@@ -28,10 +28,25 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Sendable:
-    """A file by the identifier under which Telegram keeps it for this bot."""
+    """A file: by the identifier under which Telegram keeps it for this bot, or one of ours to be uploaded.
+
+    Attributes:
+        kind: photo, document, ...
+        file_id: Telegram's identifier; empty for a file of ours.
+        path: where a file of ours lies.
+        name: how a file of ours is called on the reader's phone.
+    """
 
     kind: str
-    file_id: str
+    file_id: str = ""
+    path: str | None = None
+    name: str = ""
+
+    def drawn(self) -> dict[str, str]:
+        """As it is stored."""
+        if self.path is not None:
+            return {"kind": self.kind, "path": self.path, "name": self.name}
+        return {"kind": self.kind, "id": self.file_id}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +84,7 @@ class Screen:
         if self.protect:
             drawn["protect"] = True
         if self.file:
-            drawn["file"] = {"kind": self.file.kind, "id": self.file.file_id}
+            drawn["file"] = self.file.drawn()
         if self.reply_to:
             drawn["reply_to"] = self.reply_to
         return drawn

@@ -16,6 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from models import sqlite
 
+_ONLY_LOOKS = {"server_settings": {"default_transaction_read_only": "on"}}
+
 BELLS = "bells"
 """Key of `session.info` under which a transaction collects the bells to ring once it is committed."""
 
@@ -27,16 +29,21 @@ class Database:
         url: an SQLAlchemy URL; `sqlite+aiosqlite:///file` or `postgresql+asyncpg://...`.
         busy_seconds: how long SQLite waits for another process to finish a write.
         connections: at most so many connections of a PostgreSQL pool.
+        read_only: the database itself refuses every change, for processes that only look.
     """
 
-    def __init__(self, url: str, *, busy_seconds: float = 5.0, connections: int = 12) -> None:
+    def __init__(
+        self, url: str, *, busy_seconds: float = 5.0, connections: int = 12, read_only: bool = False
+    ) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.listeners: list[Callable[[str], None]] = []
         self._write_lock = asyncio.Lock()
         if self.is_sqlite:
             self.writer = sqlite.writer(self.url, busy_seconds, json_serializer=_as_json)
-            self.reader = sqlite.reader(self.url, busy_seconds, json_serializer=_as_json)
+            self.reader = sqlite.reader(
+                self.url, busy_seconds, read_only=read_only, json_serializer=_as_json
+            )
         else:
             self.writer = self.reader = create_async_engine(
                 self.url,
@@ -46,6 +53,7 @@ class Database:
                 pool_timeout=10,
                 hide_parameters=True,
                 json_serializer=_as_json,
+                connect_args=_ONLY_LOOKS if read_only else {},
             )
 
     @asynccontextmanager

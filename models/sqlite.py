@@ -36,12 +36,13 @@ def writer(url: URL, busy_seconds: float, **options: Any) -> AsyncEngine:
     return _engine(here, pool_size=1, connect_args={"timeout": busy_seconds}, **options)
 
 
-def reader(url: URL, busy_seconds: float, **options: Any) -> AsyncEngine:
+def reader(url: URL, busy_seconds: float, *, read_only: bool = False, **options: Any) -> AsyncEngine:
     """A few connections that read; it may take long, so everything happens in threads.
 
     Args:
         url: names the file.
         busy_seconds: how long another process that holds the whole file is waited for.
+        read_only: SQLite refuses every change.
         options: of SQLAlchemy's engine.
     """
     how = {"isolation_level": None, "timeout": busy_seconds}
@@ -50,7 +51,7 @@ def reader(url: URL, busy_seconds: float, **options: Any) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
-        for pragma in _PRAGMAS:
+        for pragma in (*_PRAGMAS, "PRAGMA query_only=ON") if read_only else _PRAGMAS:
             cursor.execute(pragma)
         cursor.close()
 

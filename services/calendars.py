@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 from domain.workdays import Calendar, Day
 from facts.exchange import dumped, loaded
+from facts.load import Facts
 from models.queries import agenda, calendars
 from models.tables import Audit, CalendarVersion
 from services.ports import Understanding
-from services.work import Work
+from services.work import Reading, Work
 
 RECOUNT = "recount"
 """The agenda's word for a calendar version by which open inquiries are still to be counted."""
@@ -39,11 +40,21 @@ async def adopt(work: Work, understanding: Understanding) -> bool:
         newest = (await _store(work, work.facts.calendar, None, "the files, as they were at the start")).id
     if newest == understanding.facts.calendar_version:
         return False
-    version = await work.session.get_one(CalendarVersion, newest)
-    calendar = loaded(version.days, work.facts.holiday_rules, work.today)
-    understanding.facts = replace(understanding.facts, calendar=calendar, calendar_version=newest)
+    understanding.facts = await _with(work, newest)
     await agenda.put(work.session, RECOUNT, {newest: work.now})
     return True
+
+
+async def in_force(work: Reading) -> Facts:
+    """The facts with the newest approved calendar, for whoever only reads."""
+    newest = await calendars.newest_id(work.session)
+    return work.facts if newest is None else await _with(work, newest)
+
+
+async def _with(work: Reading, newest: int) -> Facts:
+    version = await work.session.get_one(CalendarVersion, newest)
+    calendar = loaded(version.days, work.facts.holiday_rules, work.today)
+    return replace(work.facts, calendar=calendar, calendar_version=newest)
 
 
 async def approve(work: Work, calendar: Calendar, person_id: int | None, note: str) -> int:

@@ -22,7 +22,7 @@ class Understanding:
 
     def work(self, session: AsyncSession, now: datetime, machine_now: float) -> Work:
         """A unit of work over an open session."""
-        return Work(session, now, machine_now, self.facts, self.router, self.bot_name)
+        return Work(session, now, self.facts, machine_now, self.router, self.bot_name)
 
 
 class Units(Protocol):

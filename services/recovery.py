@@ -6,7 +6,7 @@ from secrets import SystemRandom
 from models.engine import ring
 from models.queries import inbox, outbox
 from models.tables import Inbox
-from services import delivery
+from services import delivery, documents
 from services.work import Work
 
 DEATHS = 3
@@ -24,7 +24,8 @@ _RANDOM = SystemRandom()
 
 async def holders(work: Work) -> set[int]:
     """Processes that hold unfinished work."""
-    return await inbox.owners(work.session) | await outbox.owners(work.session)
+    owners = await inbox.owners(work.session) | await outbox.owners(work.session)
+    return owners | await documents.holders(work)
 
 
 async def recover(work: Work, dead: set[int]) -> Sequence[Inbox]:
@@ -33,6 +34,7 @@ async def recover(work: Work, dead: set[int]) -> Sequence[Inbox]:
     for owner in sorted(dead):
         await inbox.release(work.session, owner, work.machine_now + _RANDOM.uniform(*APART_SECONDS))
         await delivery.orphaned(work, owner)
+        await documents.orphaned(work, owner)
     for bell in ("inbox", "outbox"):
         ring(work.session, bell)
     return await inbox.deadly(work.session, DEATHS)

@@ -13,29 +13,38 @@ from routing import Router
 
 
 @dataclass(slots=True)
-class Work:
-    """One transaction and the single instant at which all of it happens.
+class Reading:
+    """What a use case that only reads is given; it also runs where documents are made.
 
     Attributes:
-        session: the open session; whoever opened it commits.
+        session: the open session.
         now: civil time, for deadlines, reminders and expiry.
-        machine_now: machine time in seconds, for waits of a technical kind.
         facts: what changes by decree and not by code.
-        router: understands a text.
-        bot_name: the bot's user name, for links.
     """
 
     session: AsyncSession
     now: datetime
-    machine_now: float
     facts: Facts
-    router: Router
-    bot_name: str = ""
 
     @property
     def today(self) -> date:
         """The civil date in Kazakhstan."""
         return civil_date(self.now)
+
+
+@dataclass(slots=True)
+class Work(Reading):
+    """One transaction and the single instant at which all of it happens; whoever opened it commits.
+
+    Attributes:
+        machine_now: machine time in seconds, for waits of a technical kind.
+        router: understands a text.
+        bot_name: the bot's user name, for links.
+    """
+
+    machine_now: float
+    router: Router
+    bot_name: str = ""
 
 
 @dataclass(slots=True)

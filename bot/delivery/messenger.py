@@ -21,6 +21,7 @@ from aiogram.methods import (
 )
 from aiogram.types import (
     CopyTextButton,
+    FSInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -38,6 +39,9 @@ _FILES: dict[str, tuple[type[TelegramMethod[Message]], str, bool]] = {
     "video_note": (SendVideoNote, "video_note", False),
 }
 """Kind of file: method, name of its argument, whether it can carry a caption."""
+
+UPLOAD_SECONDS = 180
+"""A file of ours may be some megabytes, and the way to Telegram narrow."""
 
 _UNCHANGED = "message is not modified"
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
@@ -85,8 +89,10 @@ class Messenger:
                 )
             )
             return edited.message_id if isinstance(edited, Message) else drawn["edit"]
-        sent = await self._bot(_file(chat_id, drawn) if "file" in drawn else _text(chat_id, drawn))
-        return sent.message_id
+        if "file" not in drawn:
+            return (await self._bot(_text(chat_id, drawn))).message_id
+        patience = UPLOAD_SECONDS if "path" in drawn["file"] else None
+        return (await self._bot(_file(chat_id, drawn), request_timeout=patience)).message_id
 
 
 def _plain(text: str) -> str:
@@ -114,7 +120,7 @@ def _file(chat_id: int, drawn: dict[str, Any]) -> TelegramMethod[Message]:
     method, name, captioned = _FILES[drawn["file"]["kind"]]
     arguments: dict[str, Any] = {
         "chat_id": chat_id,
-        name: drawn["file"]["id"],
+        name: _content(drawn["file"]),
         "reply_markup": _keyboard(drawn),
         "reply_parameters": _reply(drawn),
         "protect_content": drawn.get("protect"),
@@ -122,6 +128,11 @@ def _file(chat_id: int, drawn: dict[str, Any]) -> TelegramMethod[Message]:
     if captioned and drawn["text"]:
         arguments |= {"caption": drawn["text"], "parse_mode": _mode(drawn)}
     return method(**arguments)
+
+
+def _content(file: dict[str, str]) -> str | FSInputFile:
+    """A file Telegram keeps already, or one of ours that is read piece by piece as it leaves."""
+    return FSInputFile(file["path"], filename=file["name"]) if "path" in file else file["id"]
 
 
 def _mode(drawn: dict[str, Any]) -> str | Default | None:

@@ -6,6 +6,7 @@ from models.tables.bodies import BodySettings, Unit
 from models.tables.broadcasts import Broadcast, Round
 from models.tables.calendar import CalendarVersion
 from models.tables.clock import ClockExtension, ClockPause
+from models.tables.documents import DocumentOrder
 from models.tables.examples import Example
 from models.tables.grants import Call, CallDates, CallInquiry, CallViews
 from models.tables.inbox import Inbox
@@ -39,6 +40,7 @@ __all__ = [
     "ClockPause",
     "ClockRun",
     "Dialogue",
+    "DocumentOrder",
     "Draft",
     "Event",
     "Example",

@@ -1,0 +1,20 @@
+"""Which document is made by whom. A maker is imported when it is needed: charts and sheets weigh much."""
+
+from importlib import import_module
+
+from documents.paper import Paper, Result
+
+MAKERS = {
+    "open_sheet": "documents.open_sheet",
+}
+"""Kind: module with a function `make`. A caption `document.KIND` in the catalogs goes with each."""
+
+
+async def make(kind: str, paper: Paper) -> Result:
+    """Make a document.
+
+    Raises:
+        KeyError: nobody makes such a thing.
+    """
+    result: Result = await import_module(MAKERS[kind]).make(paper)
+    return result
