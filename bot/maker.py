@@ -1,7 +1,7 @@
 """`python -m bot.maker`: makes one document and ends. The workshop starts it and reads what it prints.
 
-It takes a line of JSON from its input and holds on to it: when the input ends, whoever started it is gone, and
-so is the wish for the document. Lines `{"done", "total"}` tell how far it is, the last one what was made.
+It takes a line of JSON from its input and holds on to it: when the input ends, whoever started it is gone,
+and so is the wish for the document. Lines `{"done", "total"}` tell how far it is, the last one what was made.
 """
 
 import asyncio

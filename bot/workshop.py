@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import bot
+from bot import maker
 from bot.clock import Machine
 from bot.guard import guarded
 from models.engine import Database
@@ -152,7 +153,7 @@ class Workshop:
         child = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "bot.maker",
+            maker.__name__,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": _ROOT, "OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "agg"},

@@ -1,1 +1,1 @@
-"""The door of paper: charts and sheets. Runs in a process of its own; matplotlib and openpyxl live only here."""
+"""The door of paper: charts and sheets, made in a process of their own. matplotlib and openpyxl live here."""

@@ -43,10 +43,8 @@ class Paper:
         """A region's name."""
         return self.work.facts.regions[code].name(self.language) if code else self.label("name.no_region")
 
-
-    def named(self, family: str, value: str) -> str:
+    def named(self, key: str, value: str) -> str:
         """A value of a row in words; one nobody has named yet stands as it is."""
-        key = f"{family}.{value}"
         return self.label(key) if has(self.language, key) else value
 
     def day(self, value: date) -> str:

@@ -63,14 +63,14 @@ class Sheet:
 
     def line(self, words: str, font: Font | None = None) -> None:
         """A line of words over the table."""
-        cell = WriteOnlyCell(self._sheet, safe_cell(words))
+        cell = WriteOnlyCell(self._sheet, _words(words))
         if font is not None:
             cell.font = font
         self._sheet.append([cell])
 
     def head(self, names: Sequence[str]) -> None:
         """Names of the columns."""
-        cells = [WriteOnlyCell(self._sheet, safe_cell(name)) for name in names]
+        cells = [WriteOnlyCell(self._sheet, _words(name)) for name in names]
         for cell in cells:
             cell.font, cell.fill, cell.alignment = _HEAD, _HEAD_FILL, _TOP
         self._sheet.append(cells)
@@ -78,6 +78,10 @@ class Sheet:
     def row(self, cells: Iterable[Cell]) -> None:
         """One row of plain values."""
         self._sheet.append([_plain(cell) for cell in cells])
+
+
+def _words(words: str) -> str:
+    return str(safe_cell(words))
 
 
 def _plain(cell: Cell) -> object:

@@ -4,7 +4,14 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from domain.notices import Kind
-from handlers import calendar_notices, clock_notices, desk_notices, keydate_notices, reminder_notices
+from handlers import (
+    calendar_notices,
+    clock_notices,
+    desk_notices,
+    document_notices,
+    keydate_notices,
+    reminder_notices,
+)
 from handlers.callbacks import Answering, Card, Queue
 from handlers.frame import framed
 from handlers.screen import Screen, Sendable, column
@@ -194,6 +201,7 @@ DRAWN: dict[str, Draw] = {
     "apology": apology,
     "alarm": alarm,
     **clock_notices.DRAWN,
+    **document_notices.DRAWN,
     **reminder_notices.DRAWN,
     **calendar_notices.DRAWN,
     **keydate_notices.DRAWN,

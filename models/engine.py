@@ -41,9 +41,7 @@ class Database:
         self._write_lock = asyncio.Lock()
         if self.is_sqlite:
             self.writer = sqlite.writer(self.url, busy_seconds, json_serializer=_as_json)
-            self.reader = sqlite.reader(
-                self.url, busy_seconds, read_only=read_only, json_serializer=_as_json
-            )
+            self.reader = sqlite.reader(self.url, busy_seconds, read_only=read_only, json_serializer=_as_json)
         else:
             self.writer = self.reader = create_async_engine(
                 self.url,

@@ -124,6 +124,7 @@ async def begin(work: Work, owner: int, held: Collection[int] = ()) -> Order | N
         return None
     row, person = found
     row.state, row.owner, row.attempts, row.done, row.total = "making", owner, row.attempts + 1, 0, 0
+    await work.session.flush()
     return Order(row.id, row.attempts, row.kind, row.args, person.language or "kk", work.now)
 
 
@@ -145,7 +146,7 @@ async def finish(work: Work, owner: int, order_id: int, made: Made) -> None:
     row.state, row.owner = "made", None
     row.path, row.name, row.sent_as, row.told = made.path, made.name, made.sent_as, dict(made.told)
     person = await people.by_id(work.session, row.person_id)
-    carrier = notice(work, person.chat_id, "document", {"document": row.id}, kind=_kind(row))
+    carrier = notice(work, person.chat_id, "document_file", {"document": row.id}, kind=_kind(row))
     await work.session.flush()
     row.sent_by = carrier.id
     if row.shown_by is not None:
@@ -234,7 +235,7 @@ async def _tell(work: Work, row: DocumentOrder) -> None:
     person = await people.by_id(work.session, row.person_id)
     if await queries.is_being_told(work.session, person.chat_id):
         return
-    told = notice(work, person.chat_id, "document.wait", {"document": row.id}, kind=_kind(row))
+    told = notice(work, person.chat_id, "document_wait", {"document": row.id}, kind=_kind(row))
     if row.shown_by is None:
         await work.session.flush()
         row.shown_by = told.id

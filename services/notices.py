@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.notices import Kind
-from domain.permissions import Post, post_for
+from domain.permissions import Post, Role, post_for
 from domain.workdays import in_working_hours, next_working_morning
-from models.queries import drafts, inquiries, messages, people, staff
+from models.queries import documents, drafts, inquiries, messages, people, staff
 from models.queries.inquiries import Sieve
-from models.tables import File, Inquiry, Outbox
+from models.tables import DocumentOrder, File, Inquiry, Outbox
 from services import answers, suggestions
 from services.answers import Draft
 from services.people import as_post
@@ -72,6 +72,27 @@ def still_at_desk(to: Recipient, found: Inquiry) -> bool:
 async def file(work: Work, file_id: int) -> File | None:
     """A file to be sent."""
     return await messages.file(work.session, file_id)
+
+
+async def document(work: Work, row: Outbox) -> DocumentOrder | None:
+    """The order a notice is about."""
+    return await documents.by_id(work.session, row.args["document"])
+
+
+async def shown(work: Work, row: Outbox, order: DocumentOrder) -> int | None:
+    """The message that shows how far an order has come; None while this one is to become it."""
+    if order.shown_by is None or order.shown_by == row.id:
+        return None
+    first = await work.session.get(Outbox, order.shown_by)
+    return first.message_id if first else None
+
+
+def still_theirs(to: Recipient, order: DocumentOrder) -> bool:
+    """May this person still have what they asked for? What belongs to a body is for those who work there."""
+    body, region = order.args.get("body"), order.args.get("region")
+    if body is None or any(post.role is Role.ADMIN for post in to.posts):
+        return True
+    return any(post.body == body and region in (None, post.region or "") for post in to.posts)
 
 
 async def answer_draft(work: Work, answer_id: int) -> Draft | None:

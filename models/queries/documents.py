@@ -91,5 +91,5 @@ async def paths(session: AsyncSession) -> set[str]:
 
 async def is_being_told(session: AsyncSession, chat_id: int) -> bool:
     """Does word of how far a document has come wait to leave for this chat already?"""
-    asked = select(Outbox.id).where(Outbox.chat_id == chat_id, IS_PENDING, Outbox.key == "document.wait")
+    asked = select(Outbox.id).where(Outbox.chat_id == chat_id, IS_PENDING, Outbox.key == "document_wait")
     return await session.scalar(asked.limit(1)) is not None

@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.queries.inquiries import OPEN_STATES
@@ -84,7 +85,8 @@ async def entries(
 ) -> AsyncIterator[Sequence[Entry]]:
     """The lines, a portion at a time: in the order of their arrival, or by date."""
     order = (Inquiry.due, Inquiry.id) if by_due else (Inquiry.received_at, Inquiry.id)
-    asked: Select[tuple[object, ...]] = _ENTRY.where(which).order_by(*order)
-    rows = await session.stream(asked.execution_options(yield_per=PORTION))
+    asked = _ENTRY.where(which).order_by(*order).execution_options(yield_per=PORTION)
+    rows = await session.stream(asked)
     async for portion in rows.partitions(PORTION):
-        yield [Entry(*row) for row in portion]
+        plain: Sequence[Sequence[Any]] = portion
+        yield [Entry(*row) for row in plain]
