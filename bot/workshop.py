@@ -61,6 +61,7 @@ class Workshop:
     facts_dir: Path | None = None
     _bells: list[asyncio.Event] = field(default_factory=list)
     _held: set[int] = field(default_factory=set)
+    _counter: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         """Listen for orders."""
@@ -91,8 +92,9 @@ class Workshop:
                 self._held.discard(order.id)
 
     async def _next(self) -> Order | None:
+        """One bench after the other: what one has just taken must not look lost to the other."""
         try:
-            async with self.units() as work:
+            async with self._counter, self.units() as work:
                 order = await documents.begin(work, self.owner, self._held)
                 if order is not None:
                     self._held.add(order.id)

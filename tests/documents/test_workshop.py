@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -25,6 +26,10 @@ async def at_work(house: House, folder: Path) -> AsyncIterator[Workshop]:
         await asyncio.wait([running])
 
 
+def _rows(path: Path) -> list[tuple[object, ...]]:
+    return list(load_workbook(BytesIO(path.read_bytes())).active.values)
+
+
 async def test_a_sheet_is_made_sent_and_removed(database_url: str, tmp_path: Path) -> None:
     folder = tmp_path / "documents"
     async with house_at(database_url) as house:
@@ -40,7 +45,7 @@ async def test_a_sheet_is_made_sent_and_removed(database_url: str, tmp_path: Pat
 
             await eventually(is_made, timeout=30)
             (path,) = folder.iterdir()
-            rows = list(load_workbook(path).active.values)  # type: ignore[union-attr]
+            rows = _rows(path)
             assert rows[2][0] == "Номер"
             assert len(rows) == 5
             assert {row[8] for row in rows[3:]} == {"'=Данияр", None}
