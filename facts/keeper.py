@@ -28,7 +28,9 @@ class Keeper:
     def reload(self) -> tuple[Problem, ...]:
         """Read the files again and return the complaints; with any, the facts stay as they were."""
         try:
-            self._facts = load(self._folder)
+            facts = load(self._folder)
         except FactsError as error:
             return error.problems
-        return ()
+        if not facts.answers.problems:
+            self._facts = facts
+        return facts.answers.problems

@@ -12,6 +12,7 @@ from domain.workdays import Calendar
 from facts.calendars import read_calendar
 from facts.catalogue import Catalogue, read_catalogue
 from facts.reading import FactsError, Problem, Row, check, check_entries, read
+from facts.ready import ReadyAnswers, Surroundings
 from facts.schema import Body, ExtensionRow, Fact, KeyDate, Owner, Phone, Region, Retention, TermRow
 
 __all__ = ["AKIMAT", "CONTACT_CENTRE", "Facts", "FactsError", "Problem", "UnknownRuleError", "load"]
@@ -51,6 +52,7 @@ class Facts:
     retention: Mapping[str, Retention]
     key_dates: Mapping[str, KeyDate]
     grants: Catalogue
+    answers: ReadyAnswers
     calendar_version: int = 0
     """Which of the approved calendars this is; 0 while it is the one of the files."""
 
@@ -100,7 +102,7 @@ class Facts:
 
 
 def load(folder: Path | None = None) -> Facts:
-    """Read and check all facts.
+    """Read and check all facts but the ready answers, which are read when first needed.
 
     Args:
         folder: where the files are; the ones shipped with this package by default.
@@ -141,7 +143,20 @@ def load(folder: Path | None = None) -> Facts:
         retention=_values(retention, lambda row: row),
         key_dates=_values(key_dates, lambda row: row),
         grants=grants,
+        answers=ReadyAnswers(folder, _around(bodies, regions, phones, terms)),
     )
+
+
+def _around(
+    bodies: Mapping[str, Row[Body]],
+    regions: Mapping[str, Row[Region]],
+    phones: Mapping[str, Row[Phone]],
+    terms: Mapping[str, Row[TermRow]],
+) -> Surroundings:
+    """What ready answers may name: `{phone_KEY}` is a number, `{days_RULE}` the days of a term."""
+    numbers = {f"phone_{key}": row.value.number for key, row in phones.items()}
+    days = {f"days_{rule}": str(row.value.amount) for rule, row in terms.items()}
+    return Surroundings(bodies.keys(), regions.keys(), MappingProxyType(numbers | days))
 
 
 def _table(
