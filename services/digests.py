@@ -79,7 +79,7 @@ async def look(work: Work) -> int:
 
 async def of_person(work: Work, person_id: int) -> Digest | None:
     """Somebody's morning as it is now; None when there is nothing to say."""
-    team = await Team.of(work)
+    team = await Team.around(work, person_id)
     posts = team.answers_for(person_id)
     counts = (await _counted(work, team, {person_id: posts}))[person_id]
     if not counts.anything:

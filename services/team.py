@@ -1,6 +1,6 @@
 """Who is told: the holder of a post or whoever stands in, the heads of a queue, dispatchers behind them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from domain.permissions import TRIAGE, Role
@@ -36,9 +36,18 @@ class Team:
 
     @classmethod
     async def of(cls, work: Work) -> "Team":
-        """The team as it is now."""
-        places = {place.membership_id: place for place in await reminders.places(work.session)}
-        return cls(places, await reminders.away(work.session, work.today))
+        """Everybody, as they are now."""
+        return await cls._with(work, await reminders.places(work.session))
+
+    @classmethod
+    async def around(cls, work: Work, person_id: int) -> "Team":
+        """Those in the queues of one person: substitutes belong to the same queue."""
+        return await cls._with(work, await reminders.places_around(work.session, person_id))
+
+    @classmethod
+    async def _with(cls, work: Work, places: Sequence[Place]) -> "Team":
+        away = await reminders.away(work.session, work.today)
+        return cls({place.membership_id: place for place in places}, away)
 
     def standing_in(self, membership_id: int) -> Place | None:
         """Whoever answers for a post today: its holder, or a substitute who is there."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from models.queries.inquiries import OPEN_STATES, RUNNING_STATES
 from models.queries.outbox import IS_PENDING
@@ -124,21 +125,35 @@ class Place:
 
 async def places(session: AsyncSession) -> Sequence[Place]:
     """Every post in force whose holder can be reached; a few thousand at most."""
-    rows = await session.execute(
-        select(
-            Membership.id,
-            Membership.person_id,
-            Person.chat_id,
-            Membership.role,
-            Membership.body,
-            func.coalesce(Membership.region, ""),
-        )
-        .join(Person, Person.id == Membership.person_id)
-        .join(Chat, Chat.id == Person.chat_id)
-        .where(Membership.ended_at.is_(None), Chat.unreachable_since.is_(None))
-        .order_by(Membership.id)
+    return [Place(*row) for row in (await session.execute(_PLACES)).all()]
+
+
+async def places_around(session: AsyncSession, person_id: int) -> Sequence[Place]:
+    """Posts like these in the queues in which one person has posts, their own included."""
+    own = aliased(Membership)
+    same = exists().where(
+        own.person_id == person_id,
+        own.ended_at.is_(None),
+        own.body.is_not_distinct_from(Membership.body),
+        own.region.is_not_distinct_from(Membership.region),
     )
-    return [Place(*row) for row in rows]
+    return [Place(*row) for row in (await session.execute(_PLACES.where(same))).all()]
+
+
+_PLACES = (
+    select(
+        Membership.id,
+        Membership.person_id,
+        Person.chat_id,
+        Membership.role,
+        Membership.body,
+        func.coalesce(Membership.region, ""),
+    )
+    .join(Person, Person.id == Membership.person_id)
+    .join(Chat, Chat.id == Person.chat_id)
+    .where(Membership.ended_at.is_(None), Chat.unreachable_since.is_(None))
+    .order_by(Membership.id)
+)
 
 
 async def staff(session: AsyncSession, person_ids: Collection[int]) -> set[int]:
