@@ -126,7 +126,7 @@ def _told(line: Line) -> Iterable[Told]:
 
 def _digest_wrong(day: str, line: Line, counts: dict[str, int]) -> Iterator[str]:
     for name in DIGEST_LINES:
-        n = counts.get(name, 0)
-        shown = text("ru", f"digest.{name}", n=n) in line["text"].splitlines()
-        if shown != (n > 0):
+        n, opening = counts.get(name, 0), text("ru", f"digest.{name}", n=0)[:-1]
+        shown = [each for each in line["text"].splitlines() if each.startswith(opening)]
+        if shown != ([f"{opening}{n}"] if n else []):
             yield f"the digest of {line['person']} on {day} does not say {name}: {n}"

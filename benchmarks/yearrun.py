@@ -42,8 +42,8 @@ SEED = 20261120
 REMINDERS = frozenset({"digest", "due", "escalation", "late", "asked_again", "key_dates"})
 """Notices the planner decides upon; the rest follows at once from what somebody did."""
 
-_PORTION = 8
-"""Messages on their way at a time, as in a running bot."""
+_PORTION = 16
+"""Messages on their way at a time: what a kill can leave half sent."""
 
 _WORKING = ("00:10", "09:00", "11:00", "14:00", "16:30", "18:20", "23:00")
 _FREE = ("09:00", "23:00")

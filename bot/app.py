@@ -27,6 +27,7 @@ from bot.intake.polling import KINDS, Polling
 from bot.intake.watch import Watch
 from bot.intake.webhook import Webhook
 from bot.menus import Menus
+from bot.renewal import Renewal
 from bot.settings import Settings, SettingsError
 from bot.understanding import understand
 from bot.wakeup import listen
@@ -72,6 +73,7 @@ class App:
     handling: Handling = field(init=False)
     lanes: Lanes = field(init=False)
     workshop: Workshop = field(init=False)
+    renewal: Renewal = field(init=False)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -113,6 +115,7 @@ class App:
             folder(self.database, self.settings.documents_dir),
             self.settings.facts_dir,
         )
+        self.renewal = Renewal(self.settings.facts_dir, self.understanding, self.alarm, self.machine)
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Work]:
@@ -145,7 +148,7 @@ class App:
         """What runs side by side for as long as the bot serves."""
         watch = Watch(self.bot, self.database, self.machine, self.alarm, self.settings.webhook_url)
         parts = [self.pump.run(), self.lanes.run(), self._receive(), self._introduce()]
-        parts += [watch.run(), self.workshop.run()]
+        parts += [watch.run(), self.workshop.run(), self.renewal.run()]
         if not self.database.is_sqlite:
             parts += [self._recover_again(), self.lease.keep(), listen(self.database)]
         if isinstance(self.clock, PageClock):

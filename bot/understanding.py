@@ -5,7 +5,7 @@ from pathlib import Path
 
 import facts
 from bot.settings import Settings
-from facts.keeper import Keeper
+from facts.load import load as load_facts
 from routing import Router, load_lexicon, load_model
 from services.ports import Understanding
 
@@ -18,7 +18,7 @@ def understand(settings: Settings) -> Understanding:
     Raises:
         FactsError: a facts file is broken; every complaint has its file, line and reason.
     """
-    return Understanding(Keeper(settings.facts_dir).facts, make_router(settings.facts_dir))
+    return Understanding(load_facts(settings.facts_dir), make_router(settings.facts_dir))
 
 
 def make_router(folder: Path | None = None) -> Router:

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 async def serve(people: Path | None = None) -> int:
-    """Serve until SIGTERM or SIGINT; what is under way is finished first.
+    """Serve until SIGTERM or SIGINT; what is under way is finished first. SIGHUP reads the facts again.
 
     Args:
         people: the playground's people and their posts; only for a Telegram of one's own.
@@ -56,6 +56,8 @@ async def _until_stopped(app: App) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, running.cancel)
+    if hasattr(signal, "SIGHUP"):  # Windows has none; there the files are looked at every half minute
+        loop.add_signal_handler(signal.SIGHUP, app.renewal.ask)
     try:
         await running
     except asyncio.CancelledError:

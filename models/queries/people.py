@@ -27,9 +27,12 @@ async def by_id(session: AsyncSession, person_id: int) -> Person:
     return await session.get_one(Person, person_id)
 
 
+_BY_CHAT = select(Person).where(Person.chat_id == bindparam("chat"))
+
+
 async def by_chat(session: AsyncSession, chat_id: int) -> Person | None:
     """The person whose private chat this is."""
-    return await session.scalar(select(Person).where(Person.chat_id == chat_id))
+    return await session.scalar(_BY_CHAT, {"chat": chat_id})
 
 
 async def chat_by_telegram(session: AsyncSession, telegram_id: int) -> Chat | None:

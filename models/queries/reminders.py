@@ -130,14 +130,7 @@ async def places(session: AsyncSession) -> Sequence[Place]:
 
 async def places_around(session: AsyncSession, person_id: int) -> Sequence[Place]:
     """Posts like these in the queues in which one person has posts, their own included."""
-    own = aliased(Membership)
-    same = exists().where(
-        own.person_id == person_id,
-        own.ended_at.is_(None),
-        own.body.is_not_distinct_from(Membership.body),
-        own.region.is_not_distinct_from(Membership.region),
-    )
-    return [Place(*row) for row in (await session.execute(_PLACES.where(same))).all()]
+    return [Place(*row) for row in (await session.execute(_AROUND, {"person": person_id})).all()]
 
 
 _PLACES = (
@@ -153,6 +146,17 @@ _PLACES = (
     .join(Chat, Chat.id == Person.chat_id)
     .where(Membership.ended_at.is_(None), Chat.unreachable_since.is_(None))
     .order_by(Membership.id)
+)
+
+
+_own = aliased(Membership)
+_AROUND = _PLACES.where(
+    exists().where(
+        _own.person_id == bindparam("person"),
+        _own.ended_at.is_(None),
+        _own.body.is_not_distinct_from(Membership.body),
+        _own.region.is_not_distinct_from(Membership.region),
+    )
 )
 
 
@@ -192,13 +196,23 @@ async def waiting_escalation(session: AsyncSession, chat_ids: Collection[int]) -
     return {row.chat_id: row for row in rows}
 
 
+_POSTS = bindparam("posts", expanding=True)
+_HELD = (
+    select(Inquiry.assignee_id, Inquiry.state, Inquiry.due, func.count())
+    .where(Inquiry.assignee_id.in_(_POSTS), Inquiry.state.in_(OPEN_STATES))
+    .group_by(Inquiry.assignee_id, Inquiry.state, Inquiry.due)
+)
+_FIRST = (
+    select(Inquiry)
+    .where(Inquiry.assignee_id.in_(_POSTS), Inquiry.state.in_(RUNNING_STATES))
+    .order_by(Inquiry.due, Inquiry.id)
+    .limit(1)
+)
+
+
 async def held(session: AsyncSession, membership_ids: Collection[int]) -> list[tuple[int, str, date, int]]:
     """Open inquiries of these posts, counted by post, state and date."""
-    rows = await session.execute(
-        select(Inquiry.assignee_id, Inquiry.state, Inquiry.due, func.count())
-        .where(Inquiry.assignee_id.in_(list(membership_ids)), Inquiry.state.in_(OPEN_STATES))
-        .group_by(Inquiry.assignee_id, Inquiry.state, Inquiry.due)
-    )
+    rows = await session.execute(_HELD, {"posts": list(membership_ids)})
     return [(row[0] or 0, row[1], row[2], row[3]) for row in rows]
 
 
@@ -218,14 +232,11 @@ async def first(
     session: AsyncSession, membership_ids: Collection[int], queues: Collection[tuple[str, str]]
 ) -> Inquiry | None:
     """What to open first: the earliest date of one's own, else of what nobody has."""
-    mine = and_(Inquiry.assignee_id.in_(list(membership_ids)), Inquiry.state.in_(RUNNING_STATES))
-    for wanted in (mine, and_(Inquiry.state == "new", _in_queues(queues)) if queues else None):
-        if wanted is not None:
-            order = (Inquiry.due, Inquiry.id)
-            found = await session.scalar(select(Inquiry).where(wanted).order_by(*order).limit(1))
-            if found is not None:
-                return found
-    return None
+    found = await session.scalar(_FIRST, {"posts": list(membership_ids)})
+    if found is not None or not queues:
+        return found
+    free = select(Inquiry).where(Inquiry.state == "new", _in_queues(queues))
+    return await session.scalar(free.order_by(Inquiry.due, Inquiry.id).limit(1))
 
 
 async def latest_due(session: AsyncSession) -> date | None:

@@ -33,15 +33,16 @@ _ANNOUNCED = (
 )
 
 
+_POSTS = (
+    select(Membership)
+    .where(Membership.person_id == bindparam("person"), Membership.ended_at.is_(None))
+    .order_by(Membership.id)
+)
+
+
 async def posts_of(session: AsyncSession, person_id: int) -> Sequence[Membership]:
     """The memberships a person holds now."""
-    return (
-        await session.scalars(
-            select(Membership)
-            .where(Membership.person_id == person_id, Membership.ended_at.is_(None))
-            .order_by(Membership.id)
-        )
-    ).all()
+    return (await session.scalars(_POSTS, {"person": person_id})).all()
 
 
 async def membership(session: AsyncSession, membership_id: int) -> Membership:
