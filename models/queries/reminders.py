@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -196,7 +196,7 @@ async def waiting_escalation(session: AsyncSession, chat_ids: Collection[int]) -
     return {row.chat_id: row for row in rows}
 
 
-_POSTS = bindparam("posts", expanding=True)
+_POSTS: BindParameter[Sequence[int]] = bindparam("posts", expanding=True)
 _HELD = (
     select(Inquiry.assignee_id, Inquiry.state, Inquiry.due, func.count())
     .where(Inquiry.assignee_id.in_(_POSTS), Inquiry.state.in_(OPEN_STATES))
