@@ -56,6 +56,15 @@ class PageClock:
                 except (aiohttp.ClientError, TimeoutError):
                     await asyncio.sleep(_ASK_AGAIN_SECONDS)
 
+    async def look(self) -> None:
+        """Ask once, before anything is done at a wrong time.
+
+        Raises:
+            ClientError: there is no page.
+        """
+        async with aiohttp.ClientSession() as http:
+            await self.ask(http)
+
     async def ask(self, http: aiohttp.ClientSession) -> None:
         """Ask the page for its time; waits for the next jump once the time is known."""
         params = {} if self._version is None else {"after": self._version, "timeout": _LONG_POLL_SECONDS}

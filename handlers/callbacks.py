@@ -181,3 +181,24 @@ class BodyDo(CallbackData, prefix="b"):
     region: str = ""
     act: str = "open"
     page: Id = 0
+
+
+class Grants(CallbackData, prefix="g"):
+    """A page of calls under a choice; "-" for its value asks what there is to choose from."""
+
+    by: str = "all"
+    value: str = "-"
+    page: Id = 0
+
+
+class CallDo(CallbackData, prefix="gc"):
+    """Something with a call: open, papers, calendar, ask."""
+
+    call: Id
+    act: str = "open"
+
+
+class DirectionDo(CallbackData, prefix="gd"):
+    """A direction of the catalogue; without a key, the list of them."""
+
+    key: str = ""

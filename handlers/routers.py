@@ -4,7 +4,7 @@ from aiogram import Router
 
 from handlers import fallback, groups
 from handlers.admin import bodies, health, inviting
-from handlers.citizen import asking, commands, consent, own
+from handlers.citizen import asking, commands, consent, grants, own
 from handlers.operator import answering, card, clock, joining, keydates, queue, transferring
 
 
@@ -13,6 +13,7 @@ def routers() -> tuple[Router, ...]:
     modules = (
         groups,
         joining,
+        grants,
         commands,
         own,
         queue,

@@ -34,16 +34,20 @@ class Sendable:
         kind: photo, document, ...
         file_id: Telegram's identifier; empty for a file of ours.
         path: where a file of ours lies.
+        content: the whole of a small text file, stored with its message: a calendar entry, a template.
         name: how a file of ours is called on the reader's phone.
     """
 
     kind: str
     file_id: str = ""
     path: str | None = None
+    content: str | None = None
     name: str = ""
 
     def drawn(self) -> dict[str, str]:
         """As it is stored."""
+        if self.content is not None:
+            return {"kind": self.kind, "content": self.content, "name": self.name}
         if self.path is not None:
             return {"kind": self.kind, "path": self.path, "name": self.name}
         return {"kind": self.kind, "id": self.file_id}

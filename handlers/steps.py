@@ -13,6 +13,7 @@ ASKING: Final = "asking"
 EXTENDING: Final = "extending"
 PASSING_ON: Final = "passing_on"
 NAMING_UNIT: Final = "naming_unit"
+SEARCHING: Final = "searching"
 
 
 class InStep(Filter):
@@ -25,6 +26,18 @@ class InStep(Filter):
         """Ask the dialogue row."""
         who = data.get("who")
         return isinstance(who, Actor) and who.step == self.step and who.at_work
+
+
+class StepOfAnybody(Filter):
+    """The person's conversation is in this step, at work or not."""
+
+    def __init__(self, step: str) -> None:
+        self.step = step
+
+    async def __call__(self, event: TelegramObject, **data: Any) -> bool:
+        """Ask the dialogue row."""
+        who = data.get("who")
+        return isinstance(who, Actor) and who.step == self.step
 
 
 class AtWork(Filter):

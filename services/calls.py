@@ -116,13 +116,14 @@ async def extend(
         Impossible: it is over, cancelled or not published.
         Unusable: the new instant is not later, or the reason is missing in a language.
     """
+    reason = _full(reason)
     call, post = await at_desk(work, who, call_id, version)
     if phase_of(work, call) not in TAKING | {Phase.COMING}:
         raise Impossible("error.call_over")
     if call.closes_at is None or closes <= call.closes_at:
         raise Unusable("error.call_not_later")
     call.closes_at = closes
-    await _version(work, call, Cause.EXTENDED, _full(reason), post.id, who.id)
+    await _version(work, call, Cause.EXTENDED, reason, post.id, who.id)
     return call
 
 
@@ -137,6 +138,7 @@ async def reannounce(
         Impossible: it was never published.
         Unusable: it would close before it opens or in the past, or the reason is missing in a language.
     """
+    reason = _full(reason)
     call, post = await at_desk(work, who, call_id, version)
     if call.state == CallState.DRAFT:
         raise Impossible("error.call_draft")
@@ -145,7 +147,7 @@ async def reannounce(
     if closes <= work.now:
         raise Unusable("error.call_past")
     call.state, call.opens_at, call.closes_at = CallState.PUBLISHED, opens, closes
-    await _version(work, call, Cause.REANNOUNCED, _full(reason), post.id, who.id)
+    await _version(work, call, Cause.REANNOUNCED, reason, post.id, who.id)
     return call
 
 
@@ -158,11 +160,12 @@ async def cancel(work: Work, who: Actor, call_id: int, version: int, reason: Rea
         Impossible: it is not published, or cancelled already.
         Unusable: the reason is missing in a language.
     """
+    reason = _full(reason)
     call, post = await at_desk(work, who, call_id, version)
     if call.state != CallState.PUBLISHED:
         raise Impossible("error.call_over")
     call.state = CallState.CANCELLED
-    await _version(work, call, Cause.CANCELLED, _full(reason), post.id, who.id)
+    await _version(work, call, Cause.CANCELLED, reason, post.id, who.id)
     return call
 
 

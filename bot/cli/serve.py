@@ -8,8 +8,10 @@ from pathlib import Path
 from bot.app import App, make_app
 from bot.cli.demo import furnish, told
 from bot.cli.schema import ready
+from bot.clock import PageClock
 from bot.logs import configure
 from bot.settings import Settings, SettingsError
+from services import demonstration
 
 log = logging.getLogger(__name__)
 
@@ -30,9 +32,12 @@ async def serve(people: Path | None = None) -> int:
         _allowed(app, people)
         await ready(app.database, settings)
         if people is not None:
+            if isinstance(app.clock, PageClock):
+                await app.clock.look()
             posts = told(await asyncio.to_thread(people.read_text, encoding="utf-8"))
             async with app.unit() as work:
                 await furnish(work, posts)
+                await demonstration.bring(work)
         await _until_stopped(app)
     finally:
         await app.database.dispose()

@@ -20,6 +20,7 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.types import (
+    BufferedInputFile,
     CopyTextButton,
     FSInputFile,
     InlineKeyboardButton,
@@ -130,8 +131,10 @@ def _file(chat_id: int, drawn: dict[str, Any]) -> TelegramMethod[Message]:
     return method(**arguments)
 
 
-def _content(file: dict[str, str]) -> str | FSInputFile:
-    """A file Telegram keeps already, or one of ours that is read piece by piece as it leaves."""
+def _content(file: dict[str, str]) -> str | FSInputFile | BufferedInputFile:
+    """A file Telegram keeps already, one of ours that is read piece by piece as it leaves, or a small text."""
+    if "content" in file:
+        return BufferedInputFile(file["content"].encode(), filename=file["name"])
     return FSInputFile(file["path"], filename=file["name"]) if "path" in file else file["id"]
 
 

@@ -1,4 +1,4 @@
-"""Commands of every person: start, new, help, grants, language, privacy, cancel, and the mode switch."""
+"""Commands of every person: start, new, help, language, privacy, cancel, and the mode switch."""
 
 from dataclasses import replace
 
@@ -7,6 +7,7 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go, Language, Mode
+from handlers.citizen import grants
 from handlers.citizen.replies import for_heard
 from handlers.operator.queue import first_page
 from handlers.screen import Reply, Screen, show
@@ -42,7 +43,7 @@ async def cancel(message: Message, work: Work, who: Actor) -> Reply:
     return show(citizen.cancelled(reader(work, who), anything=anything))
 
 
-@router.message(Command("help", "grants", "privacy", "lang", "mode"))
+@router.message(Command("help", "privacy", "lang", "mode"))
 async def page(message: Message, command: CommandObject, work: Work, who: Actor) -> Reply:
     """Pages that are open to everybody, consent or not."""
     return await _go(work, who, command.command.lower())
@@ -92,6 +93,8 @@ async def _go(work: Work, who: Actor, to: str) -> Reply:
             return show(own.shelf(reads, await shelf(work, who, 0)))
         case "new":
             return await _new(work, who)
+        case "grants":
+            return await grants.first(work, who)
         case "withdraw_consent":
             await people.refuse(work, who)
             return show(citizen.consent_withdrawn(reads))
@@ -113,5 +116,6 @@ def _page(reads: general.Reader, who: Actor, to: str) -> Screen:
         return general.mode(reads, who)
     if to == "privacy":
         return general.privacy(reads, consented=who.consented)
-    pages = {"grants": general.grants, "lang": general.language}
-    return pages[to](reads) if to in pages else general.help_(reads, staff=bool(who.posts))
+    if to == "lang":
+        return general.language(reads)
+    return general.help_(reads, staff=bool(who.posts))

@@ -1,4 +1,4 @@
-"""Pages everybody can open: help, grants, privacy, language, mode."""
+"""Pages everybody can open: help, privacy, language, mode."""
 
 from handlers.callbacks import Go, Language, Mode
 from handlers.screen import Button, Screen, column
@@ -7,7 +7,7 @@ from handlers.views.words import Reader
 from locales import label, text
 from services.work import Actor
 
-__all__ = ["Reader", "as_citizen", "grants", "help_", "language", "language_chosen", "mode", "privacy"]
+__all__ = ["Reader", "as_citizen", "help_", "language", "language_chosen", "mode", "privacy"]
 
 
 def help_(reader: Reader, *, staff: bool) -> Screen:
@@ -29,14 +29,6 @@ def help_(reader: Reader, *, staff: bool) -> Screen:
         Button("eOtinish.kz", url="https://eotinish.kz"),
     )
     return Screen(said, buttons)
-
-
-def grants(reader: Reader) -> Screen:
-    """State grants for NGOs: kinds, who takes applications, how to ask."""
-    said = text(reader.language, "grants.text", phone=reader.facts.phones["grants"].number)
-    return Screen(
-        said, column(reader.go("button.ask_grant", "new"), Button("cisc.kz", url="https://cisc.kz"))
-    )
 
 
 def privacy(reader: Reader, *, consented: bool) -> Screen:

@@ -38,6 +38,9 @@ LONGEST = {
     "to": "t" * 16,
     "until": "20261225",
     "why": "competence",
+    "by": "b" * 8,
+    "value": "v" * 40,
+    "key": "k" * 40,
 }
 """The longest text each field is given; a new field needs an entry."""
 
