@@ -132,7 +132,7 @@ def _file(chat_id: int, drawn: dict[str, Any]) -> TelegramMethod[Message]:
 
 
 def _content(file: dict[str, str]) -> str | FSInputFile | BufferedInputFile:
-    """A file Telegram keeps already, one of ours that is read piece by piece as it leaves, or a small text."""
+    """A file Telegram keeps already, one of ours read piece by piece as it leaves, or a small text."""
     if "content" in file:
         return BufferedInputFile(file["content"].encode(), filename=file["name"])
     return FSInputFile(file["path"], filename=file["name"]) if "path" in file else file["id"]

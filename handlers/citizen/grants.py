@@ -16,6 +16,7 @@ from services import calls
 from services import grants as service
 from services.calendarfile import calendar_file
 from services.grants import By
+from services.marks import marks_of
 from services.work import Actor, Work
 
 router = Router(name="grants")
@@ -86,7 +87,7 @@ async def pressed(query: CallbackQuery, callback_data: CallDo, work: Work, who: 
     reads = reader(work, who)
     match callback_data.act:
         case "papers":
-            return show(grants.papers(reads, call))
+            return show(grants.papers(reads, call, await marks_of(work, who.id, call.id)))
         case "calendar":
             return _calendar(work, who, call)
         case _:
@@ -95,7 +96,8 @@ async def pressed(query: CallbackQuery, callback_data: CallDo, work: Work, who: 
 
 async def opened(work: Work, who: Actor, call: Call) -> Reply:
     """A call's card."""
-    return show(grants.card(reader(work, who), await service.card(work, who, call)))
+    marks = await marks_of(work, who.id, call.id)
+    return show(grants.card(reader(work, who), await service.card(work, who, call), marks))
 
 
 def _calendar(work: Work, who: Actor, call: Call) -> Reply:

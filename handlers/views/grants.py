@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from domain.calls import Left, Phase
+from domain.calls import TAKING, Left, Phase
 from domain.civil import civil_date
 from domain.limits import clip
 from facts.catalogue import Direction
@@ -13,6 +13,7 @@ from handlers.views.words import Reader, fitting
 from locales import Html, text
 from models.tables import Call
 from services.grants import AMOUNTS, By, CallCard, Found, Listed, Shelf
+from services.marks import Marks
 
 TITLE = 90
 """Characters of a title in a list."""
@@ -132,15 +133,20 @@ def _amounts(reader: Reader, n: int) -> str:
     return reader.label("grants.amount", least=ends[n - 1], most=ends[n])
 
 
-def card(reader: Reader, found: CallCard, extra: Rows = ()) -> Screen:
+def card(reader: Reader, found: CallCard, marks: Marks, extra: Rows = ()) -> Screen:
     """A call: where it stands and what is left, the money, where, until when, whom to ask.
 
     Args:
         reader: who reads it.
         found: the call.
-        extra: buttons of others, first: subscribing, applied, not taking part.
+        marks: what the reader said about it.
+        extra: buttons by which they say it, first: subscribing, applied, not taking part.
     """
-    return Screen(card_text(reader, found), extra + _card_rows(reader, found))
+    said = card_text(reader, found)
+    if found.phase in TAKING and (marks.applied or marks.declined):
+        key = "call.you_applied" if marks.applied else "call.you_declined"
+        said = f"{said}\n{text(reader.language, key)}"
+    return Screen(said, extra + _card_rows(reader, found))
 
 
 def card_text(reader: Reader, found: CallCard) -> str:
@@ -241,13 +247,13 @@ def _do(reader: Reader, call: Call, key: str, act: str) -> Button:
     return reader.button(key, CallDo(call=call.id, act=act).pack())
 
 
-def papers(reader: Reader, call: Call, checked: frozenset[int] = frozenset(), extra: Rows = ()) -> Screen:
+def papers(reader: Reader, call: Call, marks: Marks, extra: Rows = ()) -> Screen:
     """What to gather for an application; what somebody has is ticked.
 
     Args:
         reader: who reads it.
         call: the call.
-        checked: places in the list, from 0, that the reader has marked.
+        marks: with the places in the list that the reader has marked.
         extra: buttons to mark them.
     """
     kk = reader.language == "kk"
@@ -255,7 +261,7 @@ def papers(reader: Reader, call: Call, checked: frozenset[int] = frozenset(), ex
         text(
             reader.language,
             "call.paper",
-            mark="☑️" if n in checked else "▫️",
+            mark="☑️" if n in marks.checked else "▫️",
             n=n + 1,
             item=item["kk" if kk else "ru"],
         )

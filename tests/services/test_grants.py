@@ -18,6 +18,7 @@ from services import calls, demonstration, grants
 from services.calendarfile import calendar_file
 from services.calls import Reason
 from services.grants import By
+from services.marks import Marks
 from tests.services.house import House
 
 MOVED = Reason("Өтінім көп түсті", "Поступило много заявок")
@@ -113,7 +114,7 @@ async def test_a_card_is_counted_by_region_and_speaks_both_languages(either_hous
         async with house.acting(citizen) as (work, who):
             who.person.last_region = "55" if language == "kk" else None
             for _ in range(2):
-                screen = views.card(reader(work, who), await grants.card(work, who, call))
+                screen = views.card(reader(work, who), await grants.card(work, who, call), Marks())
         assert {"kk": "ҮЛГІ: нақты конкурс емес", "ru": "ПРИМЕР: это не настоящий конкурс"}[
             language
         ] in screen.text
