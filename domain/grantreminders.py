@@ -1,4 +1,4 @@
-"""When people are reminded of a grant call, and which of several reminders still helps. Instants in, stages out.
+"""When people are reminded of a grant call, and which of several still helps. Instants in, stages out.
 
 Citizens are told between 09:00 and 20:00 on any day of the week. What would have to wait past the end of the
 call is told on the evening before instead: 89 of 111 applications to one call came on its last day.

@@ -122,6 +122,13 @@ class KeyDateDo(CallbackData, prefix="kd"):
     act: str = "done"
 
 
+class BroadcastDo(CallbackData, prefix="bc"):
+    """Something with a broadcast: pause, resume, stop, again."""
+
+    broadcast: Id
+    act: str
+
+
 class HandOn(CallbackData, prefix="ho"):
     """The dispatcher gives an inquiry to a body."""
 

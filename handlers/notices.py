@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.notices import Kind
 from handlers import (
+    broadcast_notices,
     calendar_notices,
     clock_notices,
     desk_notices,
@@ -206,5 +207,6 @@ DRAWN: dict[str, Draw] = {
     **calendar_notices.DRAWN,
     **keydate_notices.DRAWN,
     **desk_notices.DRAWN,
+    **broadcast_notices.DRAWN,
 }
 """Every notice there is; a test holds it against the keys that services plan."""

@@ -3,7 +3,7 @@
 from aiogram import Router
 
 from handlers import fallback, groups
-from handlers.admin import bodies, health, inviting
+from handlers.admin import bodies, broadcasts, health, inviting
 from handlers.citizen import asking, commands, consent, grants, own
 from handlers.operator import answering, card, clock, joining, keydates, queue, transferring
 
@@ -20,6 +20,7 @@ def routers() -> tuple[Router, ...]:
         inviting,
         health,
         bodies,
+        broadcasts,
         consent,
         card,
         clock,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services import calendars, examples, housekeeping, planner, settling
+from services import calendars, examples, housekeeping, mailings, planner, settling
 from services.ports import Understanding, Units
 
 
@@ -32,6 +32,13 @@ class Jobs:
         while more:
             async with self.units() as work:
                 more = await planner.tick(work)
+
+    async def mail(self) -> None:
+        """Plan the next messages of what is sent to many, a batch at a time."""
+        more = True
+        while more:
+            async with self.units() as work:
+                more = await mailings.plan(work)
 
     async def tidy(self) -> None:
         """Forget what nobody needs any more."""

@@ -21,6 +21,8 @@ def table(jobs: Jobs) -> dict[str, tuple[Job, float]]:
         "settle": (jobs.settle, 0.4),
         # A reminder may be half a minute late; nobody notices, and the look itself costs what is due.
         "tick": (jobs.tick, 30.0),
+        # What waits in the outbox lasts for many seconds even at ten times the usual rate.
+        "mail": (jobs.mail, 1.0),
         # Drafts without consent live 24 hours; a quarter of an hour more would be too much to explain.
         "tidy": (jobs.tidy, 600.0),
         # Somebody reads these once in a while: an hour more or less is nothing.

@@ -6,6 +6,7 @@ from domain.notices import REPEATED_AFTER_DEATH, Kind
 from models.queries import inquiries, outbox, people, reach, staff
 from models.queries.outbox import Ending
 from models.tables import Outbox
+from services import broadcasts
 from services.outbox import notice
 from services.work import Work
 
@@ -32,6 +33,7 @@ async def ended(work: Work, owner: int, endings: Sequence[Ending]) -> None:
             await _migrated(work, ending.row_id, ending.migrated_to)
         if ending.state in TROUBLED:
             await _troubled(work, ending)
+    await broadcasts.ended(work, endings)
 
 
 async def _troubled(work: Work, ending: Ending) -> None:
@@ -80,4 +82,6 @@ async def orphaned(work: Work, owner: int) -> int:
         row.state, row.owner = ("waiting" if again else "unknown"), None
         row.deaths += 1
     await work.session.flush()
+    lost = [row for row in rows if row.state == "unknown"]
+    await broadcasts.ended(work, [Ending(row.id, "unknown", broadcast_id=row.broadcast_id) for row in lost])
     return len(rows)

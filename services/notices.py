@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.grantreminders import awake, next_awake
 from domain.notices import Kind
-from domain.permissions import Post, Role, post_for
+from domain.permissions import Post, Role, administers, post_for
 from domain.workdays import in_working_hours, next_working_morning
 from models.queries import documents, drafts, inquiries, messages, people, staff
 from models.queries.inquiries import Sieve
@@ -28,6 +29,11 @@ class Recipient:
     mode: str = "citizen"
 
     @property
+    def is_admin(self) -> bool:
+        """Do they administer the bot?"""
+        return administers(self.posts)
+
+    @property
     def roles(self) -> list[str]:
         """The roles of their posts."""
         return sorted({post.role for post in self.posts})
@@ -43,7 +49,12 @@ async def recipient(work: Work, chat_id: int) -> Recipient:
 
 
 def quiet_until(work: Work, row: Outbox) -> datetime | None:
-    """A reminder that was held up is not sent at night: the morning at which it may leave; None for now."""
+    """A reminder that was held up is not sent at night: the morning at which it may leave; None for now.
+
+    What goes to many goes to citizens: at their hours, on any day of the week.
+    """
+    if row.broadcast_id is not None:
+        return None if awake(work.now) else next_awake(work.now)
     if row.kind != Kind.REMINDER or in_working_hours(work.now, work.facts.calendar):
         return None
     return next_working_morning(work.now, work.facts.calendar)

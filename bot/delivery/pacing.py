@@ -47,6 +47,7 @@ class Pacing:
         self._chats: dict[int, Bucket] = {}
         self._pauses: dict[int, float] = {}
         self._everything_until = 0.0
+        self._bulk_until = 0.0
         self._swept = now
 
     def wait(self, chat_id: int, now: float, *, group: bool, screen: bool) -> float:
@@ -63,9 +64,21 @@ class Pacing:
             self._all.take()
         return waits
 
-    def is_full(self, now: float) -> bool:
-        """Is the rate used up, but for the share of people in front of a screen?"""
-        return self._all.wait(now, self._all.size * SHARE_FOR_SCREENS) > 0
+    def room(self, now: float) -> int:
+        """How many messages to many people may leave now, without the share of people in front of a screen."""
+        if now < max(self._everything_until, self._bulk_until):
+            return 0
+        keep = self._all.size * SHARE_FOR_SCREENS
+        return 0 if self._all.wait(now, keep) > 0 else int(self._all.tokens - keep)
+
+    def until_room(self, now: float) -> float:
+        """Seconds until the next of them may leave."""
+        paused = max(self._everything_until, self._bulk_until) - now
+        return max(paused, self._all.wait(now, self._all.size * SHARE_FOR_SCREENS))
+
+    def pause_bulk(self, until: float) -> None:
+        """Telegram refused a message to somebody who was sent nothing else: it is the whole that is too fast."""
+        self._bulk_until = max(self._bulk_until, until)
 
     def pause(self, chat_id: int | None, until: float) -> None:
         """Telegram said to wait: one chat, or everybody."""

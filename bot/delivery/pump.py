@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
 from typing import Any, Protocol
@@ -41,8 +41,8 @@ _PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)
 _BLOCKED_SECONDS = 0.25
 """How soon to look again when something is due but another message of its chat is under way."""
 
-_FULL_SECONDS = 0.05
-"""How long to leave the outbox alone when the rate is used up: claiming more would only put it back."""
+_FULL_SECONDS = (0.01, 0.05)
+"""How long, at least and at most, to leave the outbox alone when the rate is used up by what goes to many."""
 
 _PATIENCE_SECONDS = 2.0
 """A screen waits here for its turn so long before it is left to the pump."""
@@ -95,8 +95,11 @@ class Pump:
         trouble = 0
         while True:
             self._bell.clear()
+            # What was claimed last takes its place in the rate as soon as it is let run.
+            await asyncio.sleep(0)
+            room = self.pacing.room(self.machine.now())
             try:
-                claimed = await self._claim()
+                claimed = await self._claim(room)
                 trouble = 0
             except Exception as outage:
                 if not is_outage(outage):
@@ -110,10 +113,10 @@ class Pump:
                 self._sending += 1
                 self.strays.held.add(row.id)
                 self.spawn(self._send(row, chat))
-            if not claimed:
+            if not room:
+                await self._until_room()
+            elif not claimed:
                 await self._rest()
-            elif self.pacing.is_full(self.machine.now()):
-                await asyncio.sleep(_FULL_SECONDS)
 
     async def deliver(self, screens: Sequence[tuple[Outbox, Chat]]) -> None:
         """Send what a lane has just committed as `sending`; what cannot leave now is left to the pump."""
@@ -134,7 +137,7 @@ class Pump:
             await self.machine.sleep(wait)
             wait = self._wait(row, chat)
         if wait > 0:
-            await self.ledger.enter(Ending(row.id, "later", retry_at=self.machine.now() + wait))
+            await self._enter(row, Ending(row.id, "later", retry_at=self.machine.now() + wait))
             self.wake()
             return
         async with self._room:
@@ -156,7 +159,12 @@ class Pump:
         if not task.cancelled() and (trouble := task.exception()) is not None:
             log.error("a delivery task failed", exc_info=trouble)
 
-    async def _claim(self) -> list[tuple[Outbox, Chat]]:
+    async def _until_room(self) -> None:
+        """Wait for a place in the rate, shortly: an answer that comes meanwhile needs none."""
+        least, most = _FULL_SECONDS
+        await asyncio.sleep(max(least, min(most, self.pacing.until_room(self.machine.now()))))
+
+    async def _claim(self, bulk: int) -> list[tuple[Outbox, Chat]]:
         free = UNCONFIRMED - self._sending
         if free <= 0:
             return []
@@ -164,7 +172,7 @@ class Pump:
         async with self.database.writing() as session:
             await self.strays.look(session, now)
             rows = await outbox.claim(
-                session, self.owner, self.clock.now(), now, free, self.pacing.paused_chats(now)
+                session, self.owner, self.clock.now(), now, free, self.pacing.paused_chats(now), bulk
             )
         return list(rows)
 
@@ -179,25 +187,25 @@ class Pump:
 
     async def _send_in_turn(self, row: Outbox, chat: Chat) -> None:
         if chat.unreachable_since is not None:
-            await self.ledger.enter(Ending(row.id, "unreachable", error="out of reach since before"))
+            await self._enter(row, Ending(row.id, "unreachable", error="out of reach since before"))
             return
         wait = self._wait(row, chat)
         if wait > 0:
-            await self.ledger.enter(Ending(row.id, "later", retry_at=self.machine.now() + wait))
+            await self._enter(row, Ending(row.id, "later", retry_at=self.machine.now() + wait))
             return
         try:
             if row.kind == Kind.SCREEN and await self._is_overtaken(row):
-                await self.ledger.enter(Ending(row.id, "superseded"))
+                await self._enter(row, Ending(row.id, "superseded"))
                 return
             drawn = await self._drawn(row, chat)
         except Exception as trouble:  # a notice that cannot be drawn must not block its chat for ever
-            await self.ledger.enter(await self._undrawn(row, trouble))
+            await self._enter(row, await self._undrawn(row, trouble))
             return
         if drawn is None:
-            await self.ledger.enter(Ending(row.id, "dropped"))
+            await self._enter(row, Ending(row.id, "dropped"))
             return
         if "later" in drawn:
-            await self.ledger.enter(Ending(row.id, "later", not_before=drawn["later"]))
+            await self._enter(row, Ending(row.id, "later", not_before=drawn["later"]))
             return
         async with self._room:
             await self._request(row, chat, drawn)
@@ -235,11 +243,11 @@ class Pump:
                 ending = Ending(row.id, "sent", await self.messenger.send(chat.telegram_id, drawn))
         except Exception as trouble:  # every kind is sorted into an honest outcome
             found = self._sorted(row, chat, drawn, trouble)
-            await self.ledger.enter(found.ending)
+            await self._enter(row, found.ending)
             if found.alarm is not None:
                 await self.alarm.raise_(found.alarm)
         else:
-            await self.ledger.enter(ending)
+            await self._enter(row, ending)
 
     def _sorted(self, row: Outbox, chat: Chat, drawn: dict[str, Any], trouble: Exception) -> Outcome:
         found = outcome(
@@ -255,6 +263,8 @@ class Pump:
         log.info("outbox row %d: %s (%s)", row.id, found.ending.state, type(trouble).__name__)
         if found.pause:
             self.pacing.pause(chat.id, self.machine.now() + found.pause)
+            if row.kind in outbox.BULK:
+                self.pacing.pause_bulk(self.machine.now() + found.pause)
         if found.pause_all:
             self.pacing.pause(None, self.machine.now() + found.pause_all)
         return found
@@ -267,6 +277,10 @@ class Pump:
     async def _write_bare(self, endings: list[Ending]) -> None:
         async with self.database.writing() as session:
             await outbox.end(session, self.owner, endings, self.clock.now())
+
+    async def _enter(self, row: Outbox, ending: Ending) -> None:
+        """Write down an ending, for its broadcast too."""
+        await self.ledger.enter(replace(ending, broadcast_id=row.broadcast_id))
 
     def _wait(self, row: Outbox, chat: Chat) -> float:
         screen = row.kind in (Kind.SCREEN, Kind.RECEIPT)

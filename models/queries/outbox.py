@@ -33,6 +33,9 @@ PENDING = ("waiting", "later")
 IS_UNFINISHED = spelled(Outbox.state, UNFINISHED)
 IS_TROUBLED = spelled(Outbox.state, ("unknown", "failed"))
 IS_DRAWN = spelled(Outbox.key, ("screen",))
+BULK = frozenset({"reminder", "broadcast"})
+"""Kinds that go to many and wait for a place in the rate before they are taken up."""
+
 IS_PENDING = and_(IS_UNFINISHED, spelled(Outbox.state, PENDING))
 
 
@@ -41,7 +44,7 @@ class Ending:
     """What became of one request.
 
     `retry_at` is machine time in seconds; `attempts` is what it cost; `migrated_to` is the number of the
-    supergroup that its group has become.
+    supergroup that its group has become; `broadcast_id` is the broadcast that counts it.
     """
 
     row_id: int
@@ -52,6 +55,7 @@ class Ending:
     not_before: datetime | None = None
     attempts: int = 0
     migrated_to: int | None = None
+    broadcast_id: int | None = None
 
 
 _TABLE = bare(Outbox)
@@ -167,13 +171,18 @@ async def claim(
     machine_now: float,
     limit: int,
     busy_chats: Iterable[int] = (),
+    bulk: int | None = None,
 ) -> Sequence[tuple[Outbox, Chat]]:
     """Take the most urgent rows that may leave now, at most one per chat, and mark them `sending`.
 
     A row waits for those before it in its chat, unless they wait for a civil hour that has not come.
+    Of what goes to many at most `bulk` rows are taken: the rest could only be put back.
     """
     asked = {"now": machine_now, "civil_now": now, "most": limit, "busy": list(busy_chats)}
     rows = [(row, chat) for row, chat in (await session.execute(_DUE, asked)).all()]
+    if bulk is not None:
+        many = [pair for pair in rows if pair[0].kind in BULK]
+        rows = [pair for pair in rows if pair[0].kind not in BULK] + many[:bulk]
     if rows:
         await session.execute(_TAKE, {"rows": [r.id for r, _ in rows], "process": owner})
     return rows

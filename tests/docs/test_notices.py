@@ -9,7 +9,7 @@ SPECIAL = {"screen", "menu"}
 
 
 def test_every_planned_notice_is_drawn_and_no_other() -> None:
-    planned = Reaching({"notice": 2}).through("services", "bot", "scheduler")
+    planned = Reaching({"notice": 2, "launch": 1}).through("services", "bot", "scheduler")
     assert planned.unread == set()
     assert planned.found.keys() - SPECIAL == DRAWN.keys()
 

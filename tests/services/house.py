@@ -18,7 +18,7 @@ from models.queries import outbox
 from models.queries import people as rows_of
 from models.queries.outbox import Ending
 from models.tables import Base, Chat, Inquiry, Outbox
-from services import bodies, delivery, desk, inquiries, people, planner
+from services import bodies, delivery, desk, inquiries, mailings, people, planner
 from services.bodies import Switch
 from services.conversation import hear
 from services.inquiries import Submitted
@@ -147,6 +147,13 @@ class House:
                 if not await planner.tick(work):
                     return
 
+    async def mail(self) -> None:
+        """Plan what goes to many, as the scheduler's job does."""
+        while True:
+            async with self.work() as work:
+                if not await mailings.plan(work):
+                    return
+
     async def morning(self, moment: str) -> list[Sent]:
         """Set the clock, look at what is due, and let it leave."""
         self.at(moment)
@@ -174,13 +181,13 @@ class House:
             work = self.understanding.work(session, self.now.astimezone(UTC), self.now.timestamp())
             drawn = await draw(work, row, chat)
         if drawn is None:
-            return Ending(row.id, "dropped")
+            return Ending(row.id, "dropped", broadcast_id=row.broadcast_id)
         if "later" in drawn:
             return Ending(row.id, "later", not_before=drawn["later"])
         if "text" in drawn:
             buttons = tuple(b["t"] for r in drawn.get("rows", ()) for b in r)
             arrived.append(Sent(chat.telegram_id, row.key, drawn["text"], buttons, self.now))
-        return Ending(row.id, "sent", row.id)
+        return Ending(row.id, "sent", row.id, broadcast_id=row.broadcast_id)
 
     async def rows(self, sql: str, **args: Any) -> Sequence[Any]:
         """Read back what is committed."""
