@@ -43,16 +43,22 @@ def shelf(reader: Reader, found: Shelf, extra: Rows = ()) -> Screen:
     said += [_line(reader, n, one) for n, one in enumerate(found.rows, 1)]
     if any(one.line.demonstration for one in found.rows):
         said.append(text(reader.language, "grants.examples"))
-    said.append(
-        text(reader.language, "grants.next" if found.rows else "grants.next_none", phone=_phone(reader))
-    )
+    said.append(_next(reader, found))
     return Screen("\n\n".join(said), _shelf_rows(reader, found, extra))
+
+
+def _next(reader: Reader, found: Shelf) -> str:
+    if found.rows:
+        return text(reader.language, "grants.next")
+    return text(reader.language, "grants.next_none", phone=_phone(reader))
 
 
 def _news(reader: Reader, found: Shelf) -> str:
     if found.taking:
         return text(reader.language, "grants.taking", n=found.taking)
-    return text(reader.language, "grants.coming" if found.coming else "grants.none", n=found.coming)
+    if found.coming:
+        return text(reader.language, "grants.coming", n=found.coming)
+    return text(reader.language, "grants.none")
 
 
 def _line(reader: Reader, n: int, one: Listed) -> str:
@@ -278,17 +284,23 @@ def calendar(reader: Reader, call: Call, content: str) -> Screen:
     return Screen(text(reader.language, "call.calendar"), file=made, fresh=True)
 
 
-def ask(reader: Reader, found: CallCard) -> Screen:
+def ask(reader: Reader, call: Call) -> Screen:
     """The invitation to write a question about this call; on its last day the telephone comes first."""
-    call, kk = found.call, reader.language == "kk"
+    kk = reader.language == "kk"
     said = text(
         reader.language,
-        "call.ask_last_day" if found.phase is Phase.CLOSING and not found.left.days else "call.ask",
+        "call.ask",
         title=call.title_kk if kk else call.title_ru,
         body=reader.body(call.body, call.region),
-        phone=_phone(reader),
     )
+    if last_day(reader, call):
+        said = Html(f"{text(reader.language, 'call.ask_last_day', phone=_phone(reader))}\n\n{said}")
     return Screen(said, column(_do(reader, call, "button.to_call", "open")), fresh=True)
+
+
+def last_day(reader: Reader, call: Call) -> bool:
+    """Does the call close on the reader's today?"""
+    return call.closes_at is not None and civil_date(call.closes_at) == reader.today
 
 
 def search_asked(reader: Reader) -> Screen:

@@ -7,10 +7,11 @@ from icalendar import Calendar
 
 from domain.calls import Phase
 from domain.errors import Impossible, Refused, Stale, Unusable
+from domain.limits import MESSAGE_LIMIT
 from domain.permissions import Role
 from handlers.views import directions
 from handlers.views import grants as views
-from handlers.views.words import reader
+from handlers.views.words import BUTTON, reader
 from locales import LANGUAGES
 from models.queries import calls as queries
 from models.tables import Call
@@ -88,6 +89,30 @@ async def test_a_search_forgives_letters_and_endings(house: House, query: str, e
         found = await grants.search(work, query)
         codes = [(await calls.seen(work, one.line.id)).code for one in found.calls]
     assert codes == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("moment", ["2026-11-20 10:00", "2026-12-09 10:00", "2027-01-20 10:00"])
+async def test_every_screen_can_be_drawn_on_every_day(house: House, language: str, moment: str) -> None:
+    await furnished(house)
+    citizen = await house.person(language=language)
+    house.at(moment)
+    async with house.acting(citizen) as (work, who):
+        reads = reader(work, who)
+        screens = [views.shelf(reads, await grants.shelf(work)), views.search_asked(reads)]
+        for by in By:
+            values = await grants.choices(work, by)
+            screens += [views.shelf(reads, await grants.shelf(work, by, v)) for v, _ in values]
+            screens += [views.choose(reads, by, values)] if by is not By.ALL else []
+        for query in ("жастар", "трактор"):
+            screens.append(views.searched(reads, query, await grants.search(work, query)))
+        for code in ("demorural", "demovolunteers", "democouncils", "demopavlodar"):
+            call = await calls.by_code(work, code)
+            screens += [views.card(reads, await grants.card(work, who, call), Marks(applied=True))]
+            screens += [views.papers(reads, call, Marks(checked=frozenset({0}))), views.ask(reads, call)]
+    for screen in screens:
+        assert len(screen.text) < MESSAGE_LIMIT
+        assert all(len(b.text) <= BUTTON for row in screen.rows for b in row)
 
 
 async def test_directions_are_found_and_say_what_they_come_from(house: House) -> None:
