@@ -79,6 +79,22 @@ class OwnList(CallbackData, prefix="my"):
     page: Id
 
 
+class AppealDo(CallbackData, prefix="ap"):
+    """Something with an appeal of eOtinish that one tracks."""
+
+    appeal: Id
+    act: str
+
+
+class Track(CallbackData, prefix="tk"):
+    """A step towards tracking one more: new, the day, the rule, the body."""
+
+    act: str
+    body: str = ""
+    region: str = ""
+    page: Id = 0
+
+
 class Rate(CallbackData, prefix="rate"):
     """A mark for an answer."""
 

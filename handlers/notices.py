@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.notices import Kind
 from handlers import (
+    appeal_notices,
     broadcast_notices,
     calendar_notices,
     clock_notices,
@@ -206,6 +207,7 @@ DRAWN: dict[str, Draw] = {
     **reminder_notices.DRAWN,
     **calendar_notices.DRAWN,
     **keydate_notices.DRAWN,
+    **appeal_notices.DRAWN,
     **desk_notices.DRAWN,
     **broadcast_notices.DRAWN,
 }

@@ -4,7 +4,7 @@ from aiogram import Router
 
 from handlers import fallback, groups
 from handlers.admin import bodies, broadcasts, health, inviting
-from handlers.citizen import asking, commands, consent, grants, own
+from handlers.citizen import appeals, asking, commands, consent, grants, own
 from handlers.operator import answering, card, clock, joining, keydates, queue, transferring
 
 
@@ -26,6 +26,7 @@ def routers() -> tuple[Router, ...]:
         clock,
         transferring,
         keydates,
+        appeals,
         answering,
         asking,
         fallback,

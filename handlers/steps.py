@@ -14,18 +14,23 @@ EXTENDING: Final = "extending"
 PASSING_ON: Final = "passing_on"
 NAMING_UNIT: Final = "naming_unit"
 SEARCHING: Final = "searching"
+TRACKING_NUMBER: Final = "tracking_number"
+TRACKING_DAY: Final = "tracking_day"
+TRACKING_RULE: Final = "tracking_rule"
+TRACKING_BODY: Final = "tracking_body"
 
 
 class InStep(Filter):
-    """The person's conversation is in this step."""
+    """The person's conversation is in this step, at work or, where that is said, as a citizen."""
 
-    def __init__(self, step: str) -> None:
+    def __init__(self, step: str, *, at_work: bool = True) -> None:
         self.step = step
+        self.at_work = at_work
 
     async def __call__(self, event: TelegramObject, **data: Any) -> bool:
         """Ask the dialogue row."""
         who = data.get("who")
-        return isinstance(who, Actor) and who.step == self.step and who.at_work
+        return isinstance(who, Actor) and who.step == self.step and who.at_work == self.at_work
 
 
 class StepOfAnybody(Filter):

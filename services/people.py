@@ -7,7 +7,7 @@ from domain.privacy import clean_input
 from models.engine import ring
 from models.queries import drafts, examples, people, reach, staff
 from models.tables import Membership, Person
-from services import digests
+from services import appeals, digests
 from services.outbox import BELL, notice
 from services.work import Actor, Work
 
@@ -62,13 +62,14 @@ def agree(work: Work, who: Actor, language: str) -> None:
 
 
 async def refuse(work: Work, who: Actor) -> bool:
-    """No consent, or no longer: what was written and not sent, and what was learned from, is erased at once.
+    """No consent, or no longer: what was not sent, learned from or tracked is erased at once.
 
     Returns whether there was anything to erase.
     """
     who.person.consent_at, who.person.consent_version, who.person.refused_at = None, None, work.now
     who.go()
     await examples.forget(work.session, who.id)
+    await appeals.forget(work, who.id)
     draft = await drafts.of_person(work.session, who.id)
     if draft is not None:
         await drafts.delete_draft(work.session, draft.id)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from domain.workdays import in_working_hours, next_working_morning
 from models.queries import agenda
-from services import daily, digests, keydates, recompute, reminders
+from services import appeals, daily, digests, keydates, recompute, reminders
 from services.agenda import INQUIRY
+from services.appeals import APPEAL
 from services.calendars import RECOUNT
 from services.daily import DAILY
 from services.digests import DIGEST
@@ -30,6 +31,7 @@ class Subject:
 SUBJECTS: dict[str, Subject] = {
     RECOUNT: Subject(recompute.look, in_working_hours=False),
     INQUIRY: Subject(reminders.look),
+    APPEAL: Subject(appeals.look),
     DAILY: Subject(daily.look),
     KEY_DATE: Subject(keydates.look),
     DIGEST: Subject(digests.look),

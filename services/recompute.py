@@ -9,7 +9,7 @@ from domain.notices import Kind
 from domain.workdays import Calendar
 from models.queries import agenda, calendars, people, recounts
 from models.tables import ClockExtension, ClockPause, ClockRun, Inquiry
-from services import deadlines
+from services import appeals, deadlines
 from services.agenda import replan, staff_hour
 from services.calendars import RECOUNT
 from services.history import record
@@ -54,8 +54,10 @@ async def look(work: Work) -> int:
         return 0
     rows = await calendars.counted_before(work.session, version, CHUNK)
     if not rows:
-        await agenda.drop(work.session, RECOUNT, versions)
-        return len(versions)
+        tracked = await appeals.recount(work, version)
+        if not tracked:
+            await agenda.drop(work.session, RECOUNT, versions)
+        return tracked or len(versions)
     for inquiry, due in await _counted(work, rows):
         if due != inquiry.due:
             await _move(work, inquiry, due, version)

@@ -12,9 +12,10 @@ from handlers.citizen.replies import for_heard
 from handlers.operator.queue import first_page
 from handlers.screen import Reply, Screen, show
 from handlers.steps import Private
-from handlers.views import citizen, general, own
+from handlers.views import appeals, citizen, general, own
 from handlers.views.words import reader
 from services import conversation, people
+from services.appeals import of_person
 from services.own import shelf
 from services.work import Actor, Work
 
@@ -91,6 +92,11 @@ async def _go(work: Work, who: Actor, to: str) -> Reply:
             return await first_page(work, who)
         case "my":
             return show(own.shelf(reads, await shelf(work, who, 0)))
+        case "appeals" if who.consented:
+            who.go()
+            return show(appeals.shelf(reads, await of_person(work, who)))
+        case "appeals":
+            return await proceed(work, who)
         case "new":
             return await _new(work, who)
         case "grants":

@@ -13,6 +13,7 @@ _RECEIVED = {
     "first": "deadline.received",
     "transfer": "deadline.received_transfer",
     "reopened": "deadline.received_reopened",
+    "appeal": "deadline.received_appeal",
 }
 """How a clock run began, as the citizen reads it."""
 
@@ -31,12 +32,14 @@ def explained(reader: Reader, deadline: Deadline, *, cause: str = "first", staff
     """
     language = reader.language
     article = reader.facts.terms[deadline.rule].article(language)
-    opening = _OPENINGS.get(deadline.rule, "deadline.promise")
+    tracked = cause == "appeal"
+    opening = "deadline.by_law" if tracked else _OPENINGS.get(deadline.rule, "deadline.promise")
+    arrived = reader.day(deadline.received.date()) if tracked else reader.moment(deadline.received)
     received = "deadline.received_staff" if staff else _RECEIVED[cause]
     return [
         text(language, opening, **({} if opening == "deadline.own_rule" else {"article": article})),
         "",
-        text(language, received, at=reader.moment(deadline.received)),
+        text(language, received, at=arrived),
         *_registered(reader, deadline),
         text(language, "deadline.day_one", date=reader.day(deadline.day_one)),
         *_amount(reader, deadline),

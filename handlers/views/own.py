@@ -21,14 +21,15 @@ OFFICIAL_LIMIT = 3300
 
 def shelf(reader: Reader, found: Shelf) -> Screen:
     """A page of one's own inquiries."""
+    tracked = reader.go("eotinish.button", "appeals")
     if not found.rows:
-        return Screen(text(reader.language, "my.empty"), column(reader.go("button.write", "new")))
+        return Screen(text(reader.language, "my.empty"), column(reader.go("button.write", "new"), tracked))
     lines = [_shelf_line(reader, inquiry, found) for inquiry in found.rows]
     buttons = [own_button_named(inquiry) for inquiry in found.rows]
     older = reader.button("button.older", OwnList(page=found.page + 1).pack()) if found.more else None
     newer = reader.button("button.newer", OwnList(page=found.page - 1).pack()) if found.page else None
     heading = text(reader.language, "my.title", n=found.total)
-    return Screen(f"{heading}\n\n" + "\n\n".join(lines), column(*buttons, older, newer))
+    return Screen(f"{heading}\n\n" + "\n\n".join(lines), column(*buttons, older, newer, tracked))
 
 
 def own_button_named(inquiry: Inquiry) -> Button:

@@ -1,5 +1,6 @@
 """Every table, so that one import knows the whole schema."""
 
+from models.tables.appeals import Appeal
 from models.tables.audit import Audit, Heartbeat
 from models.tables.base import Base
 from models.tables.bodies import BodySettings, Unit
@@ -24,6 +25,7 @@ __all__ = [
     "Agenda",
     "Album",
     "Answer",
+    "Appeal",
     "Arrivals",
     "Audit",
     "Base",

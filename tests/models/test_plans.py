@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.engine import Database
-from models.queries import drafts, examples, inbox, inquiries, messages, outbox, people, reach, staff
+from models.queries import appeals, drafts, examples, inbox, inquiries, messages, outbox, people, reach, staff
 from models.queries.inquiries import Sieve
 from tests.stage import fresh, sqlite_url
 
@@ -75,6 +75,9 @@ ASKED: dict[str, Ask] = {
     "inquiries.history": lambda s: inquiries.history(s, 1),
     "inquiries.unsent_answer": lambda s: inquiries.unsent_answer(s, 1),
     "inquiries.last_answer": lambda s: inquiries.last_answer(s, 1),
+    "appeals.of_person": lambda s: appeals.of_person(s, 1),
+    "appeals.counted_before": lambda s: appeals.counted_before(s, 3, 9),
+    "appeals.several": lambda s: appeals.several(s, [1, 2]),
     "examples.history_after": lambda s: examples.history_after(s, 1, 9),
     "examples.asked": lambda s: examples.asked(s, [1, 2], ["v"], ["voice"]),
     "examples.of_inquiries": lambda s: examples.of_inquiries(s, [1, 2]),
