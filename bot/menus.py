@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 
 CITIZEN = ("new", "my", "grants", "lang", "help", "privacy", "cancel")
 STAFF = ("queue", "mine", "mode", "lang", "help", "cancel")
+HEAD = ("stats",)
 ADMIN = ("invite", "bodies", "health")
 DEFAULT_LANGUAGE = "ru"
 """What Telegram shows to phones in any other language: more people read it."""
@@ -22,6 +23,8 @@ DEFAULT_LANGUAGE = "ru"
 def commands(language: str, roles: list[str], mode: str) -> list[BotCommand]:
     """The menu of one person."""
     names: tuple[str, ...] = STAFF if mode == "staff" and roles else CITIZEN
+    if mode == "staff" and "head" in roles:
+        names = (*names[:2], *HEAD, *names[2:])
     if mode == "staff" and "admin" in roles:
         names = (*names, *ADMIN)
     elif roles:

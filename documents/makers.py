@@ -6,6 +6,9 @@ from documents.paper import Paper, Result
 
 MAKERS = {
     "open_sheet": "documents.open_sheet",
+    "statistics_chart": "documents.statistics_chart",
+    "statistics_sheet": "documents.statistics_sheet",
+    "statistics_table": "documents.statistics_table",
 }
 """Kind: module with a function `make`. A caption `document.KIND` in the catalogs goes with each."""
 

@@ -225,3 +225,12 @@ class DirectionDo(CallbackData, prefix="gd"):
     """A direction of the catalogue; without a key, the list of them."""
 
     key: str = ""
+
+
+class Stats(CallbackData, prefix="st"):
+    """A statistic of a body or a region of it for a period: as a message, a chart, a sheet or a table."""
+
+    body: str
+    region: str = ""
+    period: str = ""
+    act: str = "show"

@@ -1,9 +1,11 @@
 """Documents on their way: how far one has come, and the file with its caption."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from domain.limits import clip
-from handlers.screen import Screen, Sendable
+from handlers import head_notices
+from handlers.screen import Rows, Screen, Sendable
 from handlers.views.words import Reader
 from locales import text
 from models.tables import DocumentOrder, Outbox
@@ -27,7 +29,8 @@ async def document(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Sc
     caption = text(reader.language, f"document.{order.kind}", **order.told)
     file = Sendable(order.sent_as or "document", path=order.path, name=order.name or "document")
     # It was asked for to be kept and passed on; there are no words of citizens in it.
-    return Screen(clip(caption, CAPTION), file=file, protect=False)
+    buttons = UNDER[order.kind](reader, order) if order.kind in UNDER else ()
+    return Screen(clip(caption, CAPTION), buttons, file=file, protect=False)
 
 
 async def waiting(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
@@ -37,6 +40,10 @@ async def waiting(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Scr
         return None
     shown = await facts_of.shown(work, row, order)
     return Screen(_said(reader, order), edit=shown)
+
+
+UNDER: dict[str, Callable[[Reader, DocumentOrder], Rows]] = {"statistics_chart": head_notices.under_chart}
+"""Buttons under a document, by its kind."""
 
 
 def _is_there(path: str) -> bool:

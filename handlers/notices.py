@@ -11,6 +11,7 @@ from handlers import (
     clock_notices,
     desk_notices,
     document_notices,
+    head_notices,
     keydate_notices,
     reminder_notices,
 )
@@ -204,6 +205,7 @@ DRAWN: dict[str, Draw] = {
     "alarm": alarm,
     **clock_notices.DRAWN,
     **document_notices.DRAWN,
+    **head_notices.DRAWN,
     **reminder_notices.DRAWN,
     **calendar_notices.DRAWN,
     **keydate_notices.DRAWN,

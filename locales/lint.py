@@ -13,7 +13,7 @@ from pathlib import Path
 
 from locales.catalog import FOLDER, LANGUAGES, Entry, entries, placeholders
 
-ROOMS = ("bot", "handlers", "scheduler", "documents", "services", "domain")
+ROOMS = ("bot", "handlers", "scheduler", "documents", "services", "domain", "locales")
 BUTTON_LIMIT = 28
 PLURALS = {"kk": 1, "ru": 3}
 

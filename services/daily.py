@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.workdays import next_working_morning
 from models.queries import agenda
-from services import keydates, yearwatch
+from services import keydates, monthly, yearwatch
 from services.work import Work
 
 DAILY = "daily"
@@ -19,10 +19,11 @@ async def begin(work: Work) -> None:
 
 
 async def look(work: Work) -> int:
-    """Note the dated events of the coming year, and ask whether a calendar is missing."""
+    """Note the dated events of the coming year, report the last month, ask whether a calendar is missing."""
     if not await agenda.due(work.session, DAILY, work.now, 1):
         return 0
     await keydates.bring(work)
+    await monthly.send(work)
     await yearwatch.check(work)
     morning = next_working_morning(work.now + _SECOND, work.facts.calendar)
     await agenda.put(work.session, DAILY, {0: morning})

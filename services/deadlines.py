@@ -92,6 +92,8 @@ async def start(work: Work, inquiry: Inquiry, n: int, cause: str, term: Term, re
         inquiry_id=inquiry.id,
         n=n,
         cause=cause,
+        body=inquiry.body,
+        region=inquiry.region,
         rule=deadline.rule,
         received_at=received,
         registered=deadline.registered,

@@ -77,13 +77,16 @@ class ClockRun(Base):
     The term is written down as it was promised (`amount`, `unit`, `promise`, the call that `closes_at`),
     together with when it was counted: a change of the facts moves no date that somebody was told.
     `calendar` is the version of the calendar it was counted by; `free_since` is when it last lay in the
-    queue with nobody's name on it.
+    queue with nobody's name on it. `body` and `region` name the queue it ran in: the inquiry moves on, the
+    run stays where it was.
     """
 
     __tablename__ = "clock_runs"
     __table_args__ = (
         UniqueConstraint("inquiry_id", "n"),
         Index("ix_clock_runs_running", "calendar", sqlite_where=RUNNING, postgresql_where=RUNNING),
+        Index("ix_clock_runs_received", "body", "received_at"),
+        Index("ix_clock_runs_ended", "body", "ended_at"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -102,6 +105,8 @@ class ClockRun(Base):
     counted_at: Mapped[datetime | None] = mapped_column(Instant)
     calendar: Mapped[int | None]
     free_since: Mapped[datetime | None] = mapped_column(Instant)
+    body: Mapped[str] = mapped_column(String(12), server_default="")
+    region: Mapped[str] = mapped_column(String(2), server_default="")
 
 
 class Event(Base):

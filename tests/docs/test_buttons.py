@@ -37,6 +37,7 @@ LONGEST = {
     "code": "kk",
     "to": "t" * 16,
     "until": "20261225",
+    "period": "2026-Q4",
     "why": "competence",
     "by": "b" * 8,
     "value": "v" * 40,

@@ -3,11 +3,11 @@
 from aiogram import Router
 from aiogram.filters import Command, CommandStart
 
-from bot.menus import ADMIN, CITIZEN, STAFF
+from bot.menus import ADMIN, CITIZEN, HEAD, STAFF
 from handlers.routers import routers
 from locales import LANGUAGES, has, label
 
-OFFERED = {*CITIZEN, *STAFF, *ADMIN, "mode"}
+OFFERED = {*CITIZEN, *STAFF, *HEAD, *ADMIN, "mode"}
 TELEGRAM_OFFERS = {"start"}
 LONGEST_DESCRIPTION = 256
 
