@@ -143,7 +143,7 @@ def load(folder: Path | None = None) -> Facts:
         retention=_values(retention, lambda row: row),
         key_dates=_values(key_dates, lambda row: row),
         grants=grants,
-        answers=ReadyAnswers(folder, _around(bodies, regions, phones, terms)),
+        answers=ReadyAnswers(folder, _around(bodies, regions, phones, terms, retention)),
     )
 
 
@@ -152,11 +152,13 @@ def _around(
     regions: Mapping[str, Row[Region]],
     phones: Mapping[str, Row[Phone]],
     terms: Mapping[str, Row[TermRow]],
+    retention: Mapping[str, Row[Retention]],
 ) -> Surroundings:
-    """What ready answers may name: `{phone_KEY}` is a number, `{days_RULE}` the days of a term."""
+    """What ready answers may name: `{phone_KEY}` a number, `{days_RULE}` a term, `{keep_KEY}` how long."""
     numbers = {f"phone_{key}": row.value.number for key, row in phones.items()}
     days = {f"days_{rule}": str(row.value.amount) for rule, row in terms.items()}
-    return Surroundings(bodies.keys(), regions.keys(), MappingProxyType(numbers | days))
+    kept = {f"keep_{key}": str(row.value.amount) for key, row in retention.items()}
+    return Surroundings(bodies.keys(), regions.keys(), MappingProxyType(numbers | days | kept))
 
 
 def _table(
