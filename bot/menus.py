@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 CITIZEN = ("new", "my", "grants", "lang", "help", "privacy", "cancel")
 STAFF = ("queue", "mine", "mode", "lang", "help", "cancel")
-HEAD = ("stats",)
+HEAD = ("staff", "stats")
 ADMIN = ("invite", "bodies", "health")
 DEFAULT_LANGUAGE = "ru"
 """What Telegram shows to phones in any other language: more people read it."""

@@ -21,6 +21,7 @@ class Move(StrEnum):
     """What can be done with an inquiry."""
 
     TAKE = "take"
+    ASSIGN = "assign"
     RELEASE = "release"
     PROPOSE = "propose"
     RETURN = "return"
@@ -38,6 +39,9 @@ class Move(StrEnum):
 
 MOVES: dict[tuple[State, Move], State] = {
     (State.NEW, Move.TAKE): State.TAKEN,
+    (State.NEW, Move.ASSIGN): State.TAKEN,
+    (State.TAKEN, Move.ASSIGN): State.TAKEN,
+    (State.WAITING, Move.ASSIGN): State.WAITING,
     (State.TAKEN, Move.RELEASE): State.NEW,
     (State.TAKEN, Move.PROPOSE): State.APPROVAL,
     (State.TAKEN, Move.SEND): State.ANSWERED,

@@ -42,7 +42,7 @@ _DESK = frozenset({
 })  # fmt: skip
 _ALLOWED: dict[Role, frozenset[Move]] = {
     Role.OPERATOR: _DESK,
-    Role.HEAD: _DESK | {Move.RETURN, Move.EXTEND},
+    Role.HEAD: _DESK | {Move.ASSIGN, Move.RETURN, Move.EXTEND},
     Role.DISPATCHER: _DESK | {Move.EXTEND},
     Role.ADMIN: _DESK | {Move.EXTEND},
 }

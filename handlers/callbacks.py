@@ -234,3 +234,31 @@ class Stats(CallbackData, prefix="st"):
     region: str = ""
     period: str = ""
     act: str = "show"
+
+
+class Head(CallbackData, prefix="hd"):
+    """The head's screens of a queue: overview, late ones, invitation."""
+
+    body: str = ""
+    region: str = ""
+    act: str = "open"
+    page: Id = 0
+
+
+class Worker(CallbackData, prefix="wk"):
+    """A colleague of the head: what they have, taking them off the queue."""
+
+    post: Id
+    act: str = "open"
+    page: Id = 0
+
+
+class Assign(CallbackData, prefix="as"):
+    """The head gives inquiries away: asks to whom (a), gives (g), or puts them back into the queue (q)."""
+
+    body: str
+    region: str
+    what: str
+    of: Id = 0
+    do: str = "a"
+    to: Id = 0

@@ -5,7 +5,7 @@ from aiogram import Router
 from handlers import fallback, groups
 from handlers.admin import bodies, broadcasts, health, inviting
 from handlers.citizen import appeals, asking, commands, consent, grants, own
-from handlers.head import statistics
+from handlers.head import desk, statistics
 from handlers.operator import answering, card, clock, joining, keydates, queue, transferring
 
 
@@ -18,6 +18,7 @@ def routers() -> tuple[Router, ...]:
         commands,
         own,
         queue,
+        desk,
         statistics,
         inviting,
         health,

@@ -97,6 +97,8 @@ def _can(who: Actor, inquiry: Inquiry, *, mine: bool, text_only: bool) -> frozen
         found.add("extend")
     if inquiry.state == "approval" and head:
         found.add("approve")
+    if head and may_move(inquiry.state, Move.ASSIGN):
+        found.add("assign")
     if may_transfer(who, inquiry):
         found.add("transfer")
     if may_hand_on(who, inquiry):

@@ -91,10 +91,19 @@ async def go_on(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
         Impossible: its clock does not stand.
     """
     inquiry, post = await access.in_hand(work, who, inquiry_id, Move.RESUME)
+    await wait_no_longer(work, who, inquiry, post.id)
+    return inquiry
+
+
+async def wait_no_longer(work: Work, who: Actor, inquiry: Inquiry, membership_id: int | None) -> None:
+    """Nobody waits for the citizen any longer; whether this person may say so was decided before.
+
+    Raises:
+        Impossible: the clock does not stand.
+    """
     run = await inquiries.current_run(work.session, inquiry.id)
     await _resume(work, inquiry, run, "operator")
-    record(work, inquiry, "resumed", who, post.id, due=inquiry.due.isoformat())
-    return inquiry
+    record(work, inquiry, "resumed", who, membership_id, due=inquiry.due.isoformat())
 
 
 async def citizen_answered(work: Work, who: Actor, inquiry: Inquiry) -> bool:

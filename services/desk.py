@@ -68,14 +68,23 @@ async def release(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
         Impossible: nobody has it, or it is answered.
     """
     inquiry, post = await access.in_hand(work, who, inquiry_id, Move.RELEASE)
+    await set_free(work, who, inquiry, post.id)
+    who.go()
+    return inquiry
+
+
+async def set_free(work: Work, who: Actor, inquiry: Inquiry, membership_id: int | None) -> None:
+    """An inquiry lies in its queue again; whether this person may say so was decided before.
+
+    Raises:
+        Impossible: nobody has it, or it is answered.
+    """
     inquiry.state, inquiry.assignee_id = moved(inquiry.state, Move.RELEASE), None
     inquiry.version += 1
     inquiry.touched_at = work.now
     (await inquiries.current_run(work.session, inquiry.id)).free_since = work.now
     await replan(work, inquiry)
-    record(work, inquiry, "released", who, post.id)
-    who.go()
-    return inquiry
+    record(work, inquiry, "released", who, membership_id)
 
 
 async def hand_on(

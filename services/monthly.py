@@ -20,7 +20,7 @@ async def send(work: Work) -> int:
     for post in await staff.with_role(work.session, (Role.HEAD,)):
         if post.created_at >= last.until:
             continue
-        args = {"body": post.body, "region": post.region, "period": last.code}
+        args = {"body": post.body, "region": post.region or "", "period": last.code}
         scope, _ = of_args(args)
         if not await queries.anything(work.session, Span(scope.body, scope.region, last.since, last.until)):
             continue

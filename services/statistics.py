@@ -29,10 +29,10 @@ _TRANSFER = "transfer"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose statistic it is: a body, or one region of it; None stands for all its regions."""
+    """Whose statistic it is: a queue, as its body and region; None stands for all regions of the body."""
 
     body: str
-    region: str | None = None
+    region: str | None = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Report:
 
 def scopes(posts: tuple[Post, ...]) -> tuple[Scope, ...]:
     """What a person may see statistics of, by their posts."""
-    found = [Scope(p.body, p.region or None) for p in posts if p.role is Role.HEAD and p.body]
+    found = [Scope(p.body, p.region or "") for p in posts if p.role is Role.HEAD and p.body]
     if any(p.role in (Role.DISPATCHER, Role.ADMIN) for p in posts):
         found.append(Scope(TRIAGE))
     return tuple(dict.fromkeys(found))

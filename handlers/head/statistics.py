@@ -42,7 +42,7 @@ async def not_at_work(message: Message, work: Work, who: Actor) -> Reply:
 @router.callback_query(Stats.filter())
 async def pressed(query: CallbackQuery, callback_data: Stats, work: Work, who: Actor) -> Reply:
     """Another period, or the same numbers as a file."""
-    scope, code = Scope(callback_data.body, callback_data.region or None), callback_data.period
+    scope, code = Scope(callback_data.body, callback_data.region), callback_data.period
     kind = DOCUMENTS.get(callback_data.act)
     if kind is not None:
         await statistics.order(work, who, scope, code, kind)

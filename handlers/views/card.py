@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.limits import clip
-from handlers.callbacks import Answering, Card, HandOn, Queue, Transfer
+from handlers.callbacks import Answering, Assign, Card, HandOn, Queue, Transfer
 from handlers.screen import Button, Rows, Screen, column
 from handlers.views.words import Reader
 from locales import Html, text
@@ -125,6 +125,7 @@ def _more(reader: Reader, found: CardData) -> list[Button | None]:
     """What is done now and then."""
     return [
         _act(reader, found, "extend"),
+        _assign(reader, found),
         _always(reader, found, "how", "button.how_counted"),
         _always(reader, found, "history"),
         _act(reader, found, "release"),
@@ -139,6 +140,14 @@ def _act(reader: Reader, found: CardData, name: str) -> Button | None:
 
 def _always(reader: Reader, found: CardData, name: str, key: str = "") -> Button:
     return reader.button(key or f"button.{name}", Card(inquiry=found.inquiry.id, act=name).pack())
+
+
+def _assign(reader: Reader, found: CardData) -> Button | None:
+    inquiry = found.inquiry
+    if "assign" not in found.can:
+        return None
+    data = Assign(body=inquiry.body, region=inquiry.region, what="one", of=inquiry.id)
+    return reader.button("button.assign", data.pack())
 
 
 def _review(reader: Reader, found: CardData) -> Button | None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from domain import periods
 from domain.periods import Period
-from handlers.callbacks import Stats
+from handlers.callbacks import Head, Stats
 from handlers.screen import Button, Rows, Screen, column
 from handlers.views.words import Reader, fitting
 from locales import Html, figures, text
@@ -78,7 +78,8 @@ def _buttons(reader: Reader, found: Report) -> Rows:
         button(reader, "button.csv", scope, code, "table"),
     )
 
-    return (turns, lengths, files)
+    back = reader.button("button.my_body", Head(body=scope.body, region=scope.region or "").pack())
+    return (turns, lengths, files, (back,))
 
 
 def _day(reader: Reader, period: Period) -> date:

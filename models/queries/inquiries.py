@@ -210,6 +210,12 @@ async def open_per_queue(session: AsyncSession) -> dict[tuple[str, str], int]:
     return {(row[0], row[1]): row[2] for row in rows}
 
 
+async def in_hand_of(session: AsyncSession, membership_id: int) -> Sequence[Inquiry]:
+    """Everything a post holds."""
+    held = select(Inquiry).where(Inquiry.assignee_id == membership_id, Inquiry.state.in_(OPEN_STATES))
+    return (await session.scalars(held.order_by(Inquiry.id))).all()
+
+
 async def held_by(session: AsyncSession, membership_ids: Iterable[int]) -> int:
     """How many open inquiries these memberships hold."""
     return (

@@ -67,3 +67,11 @@ async def chats_of(session: AsyncSession, person_ids: Sequence[int]) -> dict[int
 async def clear_unreachable(session: AsyncSession, chat_id: int) -> None:
     """They wrote again."""
     await session.execute(update(Chat).where(Chat.id == chat_id).values(unreachable_since=None))
+
+
+async def forget_step(session: AsyncSession, chat_id: int) -> None:
+    """Whatever the person was in the middle of is over."""
+    await session.execute(
+        update(Dialogue).where(Dialogue.chat_id == chat_id).values(step="", data={}),
+        execution_options={"synchronize_session": False},
+    )

@@ -176,6 +176,14 @@ async def away(session: AsyncSession, today: date) -> dict[int, int | None]:
     return {row.membership_id: row.substitute_id for row in rows}
 
 
+async def away_until(session: AsyncSession, today: date) -> dict[int, date]:
+    """Posts whose holders are away today, each with the last day of it."""
+    rows = await session.execute(
+        select(Absence.membership_id, Absence.until).where(Absence.ended_at.is_(None), Absence.until >= today)
+    )
+    return {row.membership_id: row.until for row in rows}
+
+
 async def chats(session: AsyncSession, person_ids: Collection[int]) -> dict[int, int]:
     """Our chat keys by person."""
     rows = await session.execute(select(Person.id, Person.chat_id).where(Person.id.in_(list(person_ids))))

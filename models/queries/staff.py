@@ -50,6 +50,11 @@ async def membership(session: AsyncSession, membership_id: int) -> Membership:
     return await session.get_one(Membership, membership_id)
 
 
+async def post(session: AsyncSession, membership_id: int) -> Membership | None:
+    """A membership by a key that may be forged."""
+    return await session.get(Membership, membership_id)
+
+
 async def name_of(session: AsyncSession, membership_id: int) -> str:
     """The first name of whoever holds or held a post; colleagues know each other by it."""
     found = await session.scalar(

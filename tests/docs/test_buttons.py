@@ -38,6 +38,8 @@ LONGEST = {
     "to": "t" * 16,
     "until": "20261225",
     "period": "2026-Q4",
+    "what": "late",
+    "do": "a",
     "why": "competence",
     "by": "b" * 8,
     "value": "v" * 40,
