@@ -48,7 +48,17 @@ class CalendarError(ValueError):
 
 
 class UnknownYearError(CalendarError):
-    """A day of a year that nobody has loaded."""
+    """A day of a year that nobody has loaded.
+
+    Args:
+        date: the day that was asked for.
+        years: the years that are known.
+    """
+
+    def __init__(self, date: dt.date, years: Iterable[int]) -> None:
+        known = ", ".join(map(str, sorted(years))) or "none"
+        super().__init__(f"no calendar for {date.year} (asked for {date}); known years: {known}")
+        self.year = date.year
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +101,7 @@ class Calendar:
             UnknownYearError: the year is not loaded.
         """
         if date.year not in self.years:
-            known = ", ".join(map(str, sorted(self.years))) or "none"
-            raise UnknownYearError(f"no calendar for {date.year} (asked for {date}); known years: {known}")
+            raise UnknownYearError(date, self.years)
         return self.days.get(date)
 
     def is_working(self, date: dt.date) -> bool:

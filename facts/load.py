@@ -121,6 +121,7 @@ def load(folder: Path | None = None) -> Facts:
     owner = _owner(folder, problems)
     calendar, rules = read_calendar(folder, problems)
     problems += _wrong_bodies(bodies, phones)
+    problems += _unknown_rules(terms)
     if all(problem.file != "bodies.yaml" for problem in problems):
         problems += _wrong_key_dates(key_dates, bodies)
     grants = read_catalogue(folder, problems, bodies, regions)
@@ -199,6 +200,16 @@ def _wrong_bodies(bodies: Mapping[str, Row[Body]], phones: Mapping[str, object])
     if akimat is not None and not akimat.value.per_region:
         wrong.append(akimat.problem(f"per_region: {AKIMAT} exists once per region"))
     return wrong
+
+
+def _unknown_rules(terms: Mapping[str, Row[TermRow]]) -> list[Problem]:
+    """Complaints about terms nobody would ever count by: most often a slip of the pen."""
+    known = ", ".join(sorted(NEEDED_RULES))
+    return [
+        row.problem(f"rule: {rule!r} is none the programme knows: {known}")
+        for rule, row in terms.items()
+        if rule not in NEEDED_RULES
+    ]
 
 
 def _wrong_key_dates(rows: Mapping[str, Row[KeyDate]], bodies: Mapping[str, Row[Body]]) -> list[Problem]:

@@ -10,12 +10,12 @@ from services.work import Work
 
 
 async def key_dates(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
-    """What comes near; what was marked done meanwhile is left out."""
+    """What comes near; what was marked done meanwhile, or was overtaken by a later reminder, is left out."""
     found = []
     for item in row.args["items"]:
         told = await keydates.told(work, to.posts, item["key_date"])
-        if told is not None and told.row.done_at is None:
-            found.append((told, item["stage"]))
+        if told is not None and keydates.still_true(work, told, item["stage"]):
+            found.append(told)
     return views.coming(reader, found) if found else None
 
 

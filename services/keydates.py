@@ -104,6 +104,13 @@ async def told(work: Work, posts: tuple[Post, ...], key: int) -> Told | None:
     return Told(row, fact)
 
 
+def still_true(work: Work, told: Told, stage: str) -> bool:
+    """Does a reminder still hold at the moment it leaves? The latest does, until the event is done."""
+    reached = [s for at, s in stages(told.row.on, told.fact.before, work.facts.calendar) if at <= work.now]
+    latest = [s for s in reached if s != LATE] if stage != LATE else reached
+    return told.row.done_at is None and latest[-1:] == [stage]
+
+
 def _earned(work: Work, team: Team, row: KeyDate) -> list[tuple[int, int, str, bool]]:
     """Person, chat, stage, and whether a later stage overtook it."""
     fact = work.facts.key_dates.get(row.key)

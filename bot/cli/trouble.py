@@ -10,7 +10,7 @@ from yaml import YAMLError
 from bot.settings import SettingsError
 from domain.civil import OldZoneDataError
 from domain.errors import Expected
-from domain.workdays import CalendarError
+from domain.workdays import CalendarError, UnknownYearError
 from facts.load import UnknownRuleError
 from facts.reading import FactsError
 from locales import text
@@ -41,6 +41,14 @@ def _settings(trouble: BaseException) -> str:
         reason = error["msg"].removeprefix("Value error, ")
         said.append(f"DAUYS_{name}: {reason}" if name else reason)
     return f"The settings cannot be used. {'; '.join(said)}"
+
+
+def _no_calendar(trouble: BaseException) -> str:
+    """Which file would have to say it, and how it is made."""
+    assert isinstance(trouble, UnknownYearError)
+    year = trouble.year
+    made = f"python -m facts.generate_calendar {year}"
+    return f"calendar/{year}.yaml:1: the file is missing, `{made}` writes it: {trouble}"
 
 
 def _expected(trouble: BaseException) -> str:
@@ -75,6 +83,7 @@ _SENTENCES: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], S
     (FactsError, lambda trouble: f"The facts cannot be used:\n{trouble}"),
     (YAMLError, lambda trouble: f"A file of the lexicon cannot be read: {trouble}"),
     (Expected, _expected),
+    (UnknownYearError, _no_calendar),
     (ArgumentError, lambda _: "DAUYS_DATABASE_URL is not an address of a database."),
     (ModuleNotFoundError, _driver),
     (

@@ -1,8 +1,9 @@
 """Dated events of a body: what is due, in which form, and the mark when it is done."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
-from domain.keydates import LATE
 from handlers.callbacks import KeyDateDo
 from handlers.screen import Button, Screen, column
 from handlers.views.card import left
@@ -10,24 +11,32 @@ from handlers.views.words import Reader, fitting
 from locales import Html, text
 from services.keydates import Told
 
+SHOWN = 8
+"""Occurrences told in full in one message; somebody with posts in many queues may have more on one day."""
 
-def coming(reader: Reader, found: Sequence[tuple[Told, str]]) -> Screen:
-    """What comes near or has passed, each with its button; the first line is the news."""
-    late = any(stage == LATE for _, stage in found)
+
+def coming(reader: Reader, found: Sequence[Told]) -> Screen:
+    """What comes near or has passed, an event of several queues told once; the first line is the news."""
+    late = any(told.row.on < reader.today for told in found)
     lines: list[str] = [text(reader.language, "key_dates.late" if late else "key_dates.title")]
-    lines += [_about(reader, told) for told, _ in found]
-    buttons = [_done(reader, n, told, alone=len(found) == 1) for n, (told, _) in enumerate(found, 1)]
+    events: dict[tuple[str, date], list[Told]] = defaultdict(list)
+    for told in found[:SHOWN]:
+        events[told.row.key, told.row.on].append(told)
+    lines += [_about(reader, of_event) for of_event in events.values()]
+    if len(found) > SHOWN:
+        lines.append(text(reader.language, "key_dates.more", n=len(found) - SHOWN))
+    buttons = [_done(reader, told, alone=len(found) == 1) for told in found[:SHOWN]]
     return Screen("\n\n".join(lines), column(*buttons), protect=True)
 
 
 def marked(reader: Reader, told: Told) -> Screen:
-    """It is done."""
+    """It is done; the message with the others stays."""
     said = text(reader.language, "key_dates.done", title=told.fact.name(reader.language))
-    return Screen(Html(said), protect=True)
+    return Screen(Html(said), protect=True, fresh=True)
 
 
-def _about(reader: Reader, told: Told) -> str:
-    fact, row = told.fact, told.row
+def _about(reader: Reader, of_event: Sequence[Told]) -> str:
+    fact, row = of_event[0].fact, of_event[0].row
     about = text(
         reader.language,
         "key_dates.about",
@@ -35,12 +44,13 @@ def _about(reader: Reader, told: Told) -> str:
         form=fact.form(reader.language),
         date=reader.day(row.on),
         left=left(reader, row.on),
-        body=reader.body(row.body, row.region),
+        body="; ".join(reader.body(told.row.body, told.row.region) for told in of_event),
     )
     return Html(f"{about}\n{text(reader.language, 'key_dates.sample')}") if fact.sample else about
 
 
-def _done(reader: Reader, n: int, told: Told, *, alone: bool) -> Button:
-    name = reader.label("button.key_date_done")
-    shown = name if alone else fitting(f"{name} · {n}")
+def _done(reader: Reader, told: Told, *, alone: bool) -> Button:
+    shown = reader.label("button.key_date_done")
+    if not alone:
+        shown = fitting(f"✅ {told.row.on:%d.%m} · {reader.short(told.row.body, told.row.region or None)}")
     return Button(shown, KeyDateDo(key_date=told.row.id).pack())

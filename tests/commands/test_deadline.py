@@ -65,7 +65,9 @@ def test_an_unknown_rule_names_the_known_ones(dauys: Dauys) -> None:
 
 
 def test_a_year_without_a_calendar_is_said(dauys: Dauys) -> None:
-    assert "no calendar for 2099" in refusal(dauys("deadline", "--registered", "2099-12-11T10:00"))
+    said = refusal(dauys("deadline", "--registered", "2099-12-11T10:00"))
+    assert said.startswith("calendar/2099.yaml:1: the file is missing")
+    assert "no calendar for 2099" in said
 
 
 @pytest.mark.parametrize("told", ["tomorrow", "", "2026-13-01", "2026-12-11T25:00"])

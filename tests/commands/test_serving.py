@@ -1,6 +1,7 @@
 """`dauys run` as a process: it serves, stops when told, and says what keeps it from serving."""
 
 import asyncio
+import shutil
 import signal
 import socket
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from facts.keeper import HERE
 from playground.server import Server
 from tests.stage import eventually
 
@@ -47,6 +49,32 @@ async def test_it_serves_until_it_is_told_to_stop(settings: dict[str, str], serv
     code, said = await ended(process)
     assert code == 0
     assert "Traceback" not in said
+
+
+async def test_a_hang_up_reads_the_facts_again(
+    settings: dict[str, str], server: Server, tmp_path: Path
+) -> None:
+    folder = tmp_path / "own"
+    shutil.copytree(HERE, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    process = await started(settings, server, DAUYS_FACTS_DIR=str(folder))
+    await serving(server)
+    terms = folder / "terms.yaml"
+    good = terms.read_text("utf-8")
+    terms.write_text(good.replace("amount: 15", "amount: 0", 1), encoding="utf-8")
+    process.send_signal(signal.SIGHUP)
+    assert process.stderr is not None
+    said = ""
+    async with asyncio.timeout(30):
+        while "last good ones" not in said:
+            said += (await process.stderr.readline()).decode()
+        assert "facts: terms.yaml:6: amount: input should be greater than or equal to 1, not 0" in said
+        terms.write_text(good, encoding="utf-8")
+        process.send_signal(signal.SIGHUP)
+        while "facts: taken over" not in said:
+            said += (await process.stderr.readline()).decode()
+    process.send_signal(signal.SIGTERM)
+    code, rest = await ended(process)
+    assert (code, "Traceback" in said + rest) == (0, False)
 
 
 async def test_a_token_telegram_does_not_know(settings: dict[str, str], server: Server) -> None:

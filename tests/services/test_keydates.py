@@ -8,7 +8,9 @@ import pytest
 
 from domain.errors import Refused
 from domain.keydates import LATE, occurrences, stages
-from services import daily, keydates
+from domain.limits import MESSAGE_LIMIT, utf16_length
+from domain.permissions import Role
+from services import daily, keydates, people
 from tests.domain.samples import at, shipped
 from tests.services.house import House, Sent
 
@@ -81,6 +83,28 @@ async def test_an_event_the_facts_know_no_more_is_silent(house: House) -> None:
     house.understanding.facts = replace(house.understanding.facts, key_dates=MappingProxyType({}))
     told = [s for day in range(23, 31) for s in await house.morning(f"2026-11-{day} 09:00")]
     assert keys(told, operator) == []
+
+
+async def test_many_queues_of_one_person_are_one_message_that_fits(house: House) -> None:
+    busy = await house.person()
+    async with house.acting(busy) as (work, who):
+        for region in work.facts.regions:
+            await people.join(work, who.person, Role.OPERATOR, "AKIMAT", region)
+    await begin(house)
+    told = [s for s in house.sent if s.key == "key_dates"]
+    assert [s.to for s in told] == [busy]
+    assert utf16_length(told[0].text) < MESSAGE_LIMIT
+    assert len(told[0].buttons) == 8 and "и ещё" in told[0].text
+    assert all(len(button) <= 28 for button in told[0].buttons)
+
+
+async def test_a_reminder_held_up_is_overtaken_by_the_next(house: House) -> None:
+    operator = await house.operator(BODY)
+    await begin(house)
+    for moment in ("2026-11-27 09:00", "2026-12-02 09:00"):
+        house.at(moment)
+        await house.tick()  # nothing could leave
+    assert keys(await house.drain(), operator) == ["key_dates"]
 
 
 def test_patterns_name_days() -> None:

@@ -176,3 +176,27 @@ def test_a_calendar_survives_the_database() -> None:
     short = Day(date(2026, 12, 31), DayKind.SHORT, "қысқа", "короткий", "s", DayStatus.CONFIRMED)
     one = Calendar.of([short], [2026], [2026])
     assert loaded(dumped(one), rules, date(2026, 1, 1)).days[short.date] == short
+
+
+async def test_from_october_on_an_unapproved_year_rings_once_a_week(house: House) -> None:
+    admin, operator = await house.person((Role.ADMIN, None)), await house.operator()
+    calendar = shipped().calendar
+    only = replace(calendar, approved=frozenset({2024, 2025, 2026}))
+    house.understanding.facts = replace(house.understanding.facts, calendar=only)
+    house.at("2026-09-28 10:00")
+    async with house.work() as work:
+        await daily.begin(work)
+    await house.taken(operator)
+    quiet = [s for day in range(28, 31) for s in await house.morning(f"2026-09-{day} 09:00")]
+    assert of(quiet, "year_unapproved") == [], "nothing reaches into 2027, and it is September"
+    house.at("2026-12-11 10:00")
+    await house.taken(operator)
+    told = [s for day in range(11, 29) for s in await house.morning(f"2026-12-{day} 11:00")]
+    rung = of(told, "year_unapproved")
+    assert {s.to for s in rung} == {admin}
+    assert [s.at.isocalendar().week for s in rung] == [50, 51, 52, 53]
+    assert "2027" in rung[0].text and "dauys calendar --preview" in rung[0].text
+    house.understanding.facts = replace(
+        house.understanding.facts, calendar=replace(only, approved=calendar.years)
+    )
+    assert of(await house.morning("2027-01-05 09:00"), "year_unapproved") == []
