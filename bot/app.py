@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from aiogram import Bot
@@ -13,6 +14,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnaut
 from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 
+from bot import erasures
 from bot.alarm import Alarm
 from bot.client import Client
 from bot.clock import Civil, Machine, PageClock, RealMachine, SystemClock
@@ -51,6 +53,7 @@ FINISH_SECONDS = 5.0
 """So long a stopping process waits for what it has begun."""
 
 _RECOVER_EVERY_SECONDS = 3.0
+_NOTE_EVERY_SECONDS = 5.0
 """What a dead process held is taken over within so many seconds; asking costs two small queries."""
 
 _INTRODUCE_EVERY_SECONDS = 5.0
@@ -148,7 +151,7 @@ class App:
         """What runs side by side for as long as the bot serves."""
         watch = Watch(self.bot, self.database, self.machine, self.alarm, self.settings.webhook_url)
         parts = [self.pump.run(), self.lanes.run(), self._receive(), self._introduce()]
-        parts += [watch.run(), self.workshop.run(), self.renewal.run()]
+        parts += [watch.run(), self.workshop.run(), self.renewal.run(), self._note_erasures()]
         if not self.database.is_sqlite:
             parts += [self._recover_again(), self.lease.keep(), listen(self.database)]
         if isinstance(self.clock, PageClock):
@@ -204,6 +207,12 @@ class App:
         self.pump.wake()
         for name, (job, _) in table(jobs).items():
             self.pump.spawn(guarded(name, job)())
+
+    async def _note_erasures(self) -> None:
+        ledger = erasures.ledger_of(self.database, self.settings.erasure_ledger)
+        while ledger is not None:
+            await guarded("ledger", partial(erasures.note, self.unit, ledger))()
+            await asyncio.sleep(_NOTE_EVERY_SECONDS)
 
     async def _recover_again(self) -> None:
         while True:

@@ -45,6 +45,11 @@ class Settings(BaseSettings):
         description="folder of documents on their way out, shared by all processes; "
         "without it, beside the SQLite file or in a temporary folder",
     )
+    erasure_ledger: Path | None = Field(
+        None,
+        description="file that lists erasures, by which a restored backup is cleaned again; "
+        "without it, beside the SQLite file",
+    )
     clock_url: str | None = Field(
         None, description="where the playground tells its time; only with a loopback API"
     )

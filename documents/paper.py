@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from domain.civil import civil
 from domain.permissions import TRIAGE
-from locales import day, has, label
+from locales import day, day_and_clock, has, label
 from services.work import Reading
 
 
@@ -46,6 +47,10 @@ class Paper:
     def named(self, key: str, value: str) -> str:
         """A value of a row in words; one nobody has named yet stands as it is."""
         return self.label(key) if has(self.language, key) else value
+
+    def moment(self, value: datetime) -> str:
+        """A date in words and an hour, civil."""
+        return day_and_clock(self.language, civil(value), self.work.today)
 
     def day(self, value: date) -> str:
         """A date in words, with the year."""

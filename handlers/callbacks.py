@@ -181,6 +181,12 @@ class TransferSure(CallbackData, prefix="ts"):
     why: str
 
 
+class OwnData(CallbackData, prefix="od"):
+    """One's own data: copy, ask (what erasing would mean), erase."""
+
+    act: str
+
+
 class Join(CallbackData, prefix="join"):
     """Accept an invitation, in a language."""
 

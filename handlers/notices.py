@@ -13,6 +13,7 @@ from handlers import (
     document_notices,
     head_notices,
     keydate_notices,
+    privacy_notices,
     reminder_notices,
 )
 from handlers.callbacks import Answering, Card, Queue
@@ -34,7 +35,12 @@ from services.work import Work
 Draw = Callable[[Work, Reader, Recipient, Outbox], Awaitable[Screen | None]]
 
 
-FOR_STAFF = reminder_notices.FOR_STAFF | calendar_notices.FOR_STAFF | keydate_notices.FOR_STAFF
+FOR_STAFF = (
+    reminder_notices.FOR_STAFF
+    | calendar_notices.FOR_STAFF
+    | keydate_notices.FOR_STAFF
+    | privacy_notices.FOR_STAFF
+)
 """Reminders that are read at work; their kind does not tell."""
 
 
@@ -206,6 +212,7 @@ DRAWN: dict[str, Draw] = {
     **clock_notices.DRAWN,
     **document_notices.DRAWN,
     **head_notices.DRAWN,
+    **privacy_notices.DRAWN,
     **reminder_notices.DRAWN,
     **calendar_notices.DRAWN,
     **keydate_notices.DRAWN,

@@ -66,6 +66,7 @@ class Screen:
         file: a file, with the text as its caption.
         reply_to: the message it answers.
         inquiry_id: the inquiry it is about: a reply to it finds the way back.
+        wipe: what `edit` names holds something that must not be read any more, a file perhaps; it goes.
     """
 
     text: str
@@ -76,6 +77,7 @@ class Screen:
     file: Sendable | None = None
     reply_to: int | None = None
     inquiry_id: int | None = None
+    wipe: bool = False
 
     def drawn(self, pressed: int | None = None) -> dict[str, Any]:
         """As it is stored and sent; `pressed` is the message whose button was tapped."""
@@ -85,6 +87,8 @@ class Screen:
             drawn["rows"] = [[button.drawn() for button in row] for row in self.rows]
         if edit:
             drawn["edit"] = edit
+        if self.wipe:
+            drawn["wipe"] = True
         if self.protect:
             drawn["protect"] = True
         if self.file:

@@ -1,4 +1,6 @@
-"""A copy of the data in a SQLite database of its own, for whoever wants to try something on it."""
+"""The data of one database in another: to try something on a copy, to keep a backup, to move house."""
+
+from collections.abc import Collection
 
 from sqlalchemy import Table, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,11 +24,22 @@ async def copy(source: Database, target: Database) -> None:
     """
     async with target.writer.begin() as connection:
         await connection.run_sync(Base.metadata.create_all)
+    await fill(source, target, LEFT_OUT)
+
+
+async def fill(source: Database, target: Database, left_out: Collection[str] = ()) -> None:
+    """Fill the empty tables of a database with one consistent state of another.
+
+    Args:
+        source: read in one transaction, never written to; its schema is this programme's.
+        target: has the same schema and no rows.
+        left_out: names of tables that stay empty.
+    """
     async with source.reading() as reading:
         if not source.is_sqlite:
             await reading.connection(execution_options={"isolation_level": "REPEATABLE READ"})
         for table in Base.metadata.sorted_tables:
-            if table.name not in LEFT_OUT:
+            if table.name not in left_out:
                 async with target.writing() as writing:
                     await _fill(reading, writing, table)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services import calendars, examples, housekeeping, mailings, planner, settling
+from services import calendars, erasure, examples, housekeeping, mailings, planner, settling
 from services.ports import Understanding, Units
 
 
@@ -51,6 +51,20 @@ class Jobs:
         while more:
             async with self.units() as work:
                 more = await examples.collect(work) > 0
+
+    async def erase(self) -> None:
+        """Carry out what people asked for: erase them, tell them, forget who they were."""
+        more = True
+        while more:
+            async with self.units() as work:
+                more = await erasure.carry_on(work)
+
+    async def outlive(self) -> None:
+        """Empty closed inquiries whose period is over, a portion at a time."""
+        more = True
+        while more:
+            async with self.units() as work:
+                more = await erasure.outlive(work) > 0
 
     async def beat(self) -> None:
         """Show that the scheduler lives."""

@@ -27,6 +27,10 @@ def table(jobs: Jobs) -> dict[str, tuple[Job, float]]:
         "tidy": (jobs.tidy, 600.0),
         # Somebody reads these once in a while: an hour more or less is nothing.
         "collect": (jobs.collect, 1800.0),
+        # Whoever erases themselves waits for the last message; the look costs the open wishes, mostly none.
+        "erase": (jobs.erase, 5.0),
+        # Inquiries are kept for years: an hour more or less is nothing.
+        "outlive": (jobs.outlive, 3600.0),
         "beat": (jobs.beat, 60.0),
     }
 

@@ -1,6 +1,6 @@
 """The only way to an inquiry: it is fetched together with the proof that this person may have it."""
 
-from domain.errors import Refused
+from domain.errors import Impossible, Refused
 from domain.inquiries import Move
 from domain.permissions import Post, administers, heads, post_for
 from models.queries import inquiries
@@ -12,6 +12,17 @@ def _nothing_here() -> Refused:
     return Refused("error.no_access")
 
 
+def _unerased(inquiry: Inquiry) -> Inquiry:
+    """Of what was erased only numbers and dates are left, and they are nobody's to look at.
+
+    Raises:
+        Impossible: its citizen had it erased, or its period is over.
+    """
+    if inquiry.erased_at is not None:
+        raise Impossible("error.erased")
+    return inquiry
+
+
 async def own(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
     """A citizen's own inquiry.
 
@@ -21,7 +32,7 @@ async def own(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
     inquiry = await inquiries.by_id(work.session, inquiry_id)
     if inquiry is None or inquiry.person_id != who.id:
         raise _nothing_here()
-    return inquiry
+    return _unerased(inquiry)
 
 
 async def own_by_number(work: Work, who: Actor, number: str) -> Inquiry:
@@ -44,7 +55,7 @@ async def at_desk(work: Work, who: Actor, inquiry_id: int, move: Move | None = N
     post = post_for(who.posts, move, inquiry.body, inquiry.region) if inquiry else None
     if inquiry is None or post is None:
         raise _nothing_here()
-    return inquiry, post
+    return _unerased(inquiry), post
 
 
 async def in_hand(work: Work, who: Actor, inquiry_id: int, move: Move) -> tuple[Inquiry, Post]:

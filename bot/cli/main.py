@@ -249,6 +249,37 @@ def rehearse(
 
 
 @app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="Where backups are kept.", file_okay=False)],
+) -> None:
+    """Back up everything while the bot works, prove it by restoring it, remove those that are too old."""
+    from bot.cli.backup import back_up
+
+    _await(back_up(folder))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.", dir_okay=False)],
+    erasures: Annotated[
+        Path | None, typer.Option(help="The ledger of erasures, if it is not beside the backup.")
+    ] = None,
+) -> None:
+    """Bring a backup back into the empty database of DAUYS_DATABASE_URL, and erase again who was erased."""
+    from bot.cli.backup import bring_back
+
+    _await(bring_back(file, erasures))
+
+
+@app.command()
+def retention() -> None:
+    """Tell what has outlived its period and would be emptied at the next hour; changes nothing."""
+    from bot.cli.backup import outlived
+
+    _await(outlived())
+
+
+@app.command()
 def migrate(
     to: Annotated[
         str, typer.Option(help="A revision to go to; an older one drops what came later.")

@@ -8,6 +8,8 @@ from aiogram import Bot
 from aiogram.client.default import Default
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
+    DeleteMessage,
+    EditMessageCaption,
     EditMessageText,
     SendAnimation,
     SendAudio,
@@ -65,6 +67,8 @@ class Messenger:
         Raises:
             TelegramAPIError: Telegram refused, or the network failed.
         """
+        if drawn.get("wipe"):
+            return await self._wipe(chat_id, drawn)
         try:
             return await self._request(chat_id, drawn)
         except TelegramBadRequest as refused:
@@ -76,6 +80,25 @@ class Messenger:
             if _BROKEN_MARKUP in said and not drawn.get("plain"):
                 return await self.send(chat_id, {**drawn, "text": _plain(drawn["text"]), "plain": True})
             raise
+
+    async def _wipe(self, chat_id: int, drawn: dict[str, Any]) -> int:
+        """Take away what must not be read any more: its words, or all of it where it is a file.
+
+        Telegram deletes nothing that is older than two days; a file loses at least its caption then.
+        """
+        message: int = drawn["edit"]
+        attempts: tuple[TelegramMethod[Any], ...] = (
+            EditMessageText(chat_id=chat_id, message_id=message, text=drawn["text"], parse_mode=_mode(drawn)),
+            DeleteMessage(chat_id=chat_id, message_id=message),
+            EditMessageCaption(chat_id=chat_id, message_id=message, caption=None),
+        )
+        for attempt in attempts:
+            try:
+                await self._bot(attempt)
+            except TelegramBadRequest:
+                continue
+            break
+        return message
 
     async def _request(self, chat_id: int, drawn: dict[str, Any]) -> int | None:
         if "edit" in drawn:

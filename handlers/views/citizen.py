@@ -84,7 +84,7 @@ def refused(reader: Reader, *, erased: bool) -> Screen:
 
 def consent_withdrawn(reader: Reader) -> Screen:
     """Consent is taken back: what is erased, what stays, and how to go on."""
-    said = text(reader.language, "privacy.withdrawn", email=reader.facts.owner.email)
+    said = text(reader.language, "privacy.withdrawn")
     return Screen(said, column(reader.go("button.write", "new"), reader.go("button.help", "help")))
 
 

@@ -1,6 +1,6 @@
 """Pages everybody can open: help, privacy, language, mode."""
 
-from handlers.callbacks import Go, Language, Mode
+from handlers.callbacks import Go, Language, Mode, OwnData
 from handlers.screen import Button, Screen, column
 from handlers.views.citizen import years
 from handlers.views.words import Reader
@@ -43,7 +43,12 @@ def privacy(reader: Reader, *, consented: bool) -> Screen:
         keep=years(reader.language, kept["inquiry"].amount),
     )
     withdraw = reader.go("button.withdraw_consent", "withdraw_consent")
-    return Screen(said, column(withdraw if consented else reader.go("button.write", "new")))
+    buttons = column(
+        reader.button("button.export", OwnData(act="copy").pack()),
+        reader.button("button.erase_ask", OwnData(act="ask").pack()),
+        withdraw if consented else reader.go("button.write", "new"),
+    )
+    return Screen(said, buttons)
 
 
 def language(reader: Reader) -> Screen:

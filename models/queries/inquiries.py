@@ -19,6 +19,9 @@ _OPEN_OF_PERSON = (
     .order_by(Inquiry.id.desc())
     .limit(bindparam("most", type_=Integer))
 )
+_READABLE = Inquiry.erased_at.is_(None)
+"""Of what was erased there is nothing to show."""
+
 RUNNING_STATES = tuple(sorted(RUNNING))
 
 
@@ -90,14 +93,14 @@ async def count_open_of_person(session: AsyncSession, person_id: int) -> int:
 
 async def count_of_person(session: AsyncSession, person_id: int) -> int:
     """How many inquiries a citizen has sent."""
-    return await session.scalar(select(func.count()).where(Inquiry.person_id == person_id)) or 0
+    return await session.scalar(select(func.count()).where(Inquiry.person_id == person_id, _READABLE)) or 0
 
 
 async def of_person(session: AsyncSession, person_id: int, offset: int, limit: int) -> Sequence[Inquiry]:
     """A page of a citizen's inquiries, newest first."""
     rows = await session.scalars(
         select(Inquiry)
-        .where(Inquiry.person_id == person_id)
+        .where(Inquiry.person_id == person_id, _READABLE)
         .order_by(Inquiry.id.desc())
         .offset(offset)
         .limit(limit)

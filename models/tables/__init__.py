@@ -8,6 +8,7 @@ from models.tables.broadcasts import Broadcast, Round
 from models.tables.calendar import CalendarVersion
 from models.tables.clock import ClockExtension, ClockPause
 from models.tables.documents import DocumentOrder
+from models.tables.erasures import Erasure
 from models.tables.examples import Example
 from models.tables.grants import Call, CallDates, CallInquiry, CallViews
 from models.tables.inbox import Inbox
@@ -44,6 +45,7 @@ __all__ = [
     "Dialogue",
     "DocumentOrder",
     "Draft",
+    "Erasure",
     "Event",
     "Example",
     "File",

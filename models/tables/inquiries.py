@@ -9,6 +9,7 @@ from models.columns import Document, Id, Instant, Json
 from models.tables.base import Base
 
 RUNNING = text("ended_at IS NULL")
+CLOSED = text("state IN ('answered', 'withdrawn', 'closed') AND erased_at IS NULL")
 
 
 class Draft(Base):
@@ -37,6 +38,7 @@ class Inquiry(Base):
         Index("ix_inquiries_queue", "body", "region", "state", "due", "id"),
         Index("ix_inquiries_assignee", "assignee_id", "state"),
         Index("ix_inquiries_person", "person_id", "state", "id"),
+        Index("ix_inquiries_closed", "touched_at", sqlite_where=CLOSED, postgresql_where=CLOSED),
         CheckConstraint(
             "(state in ('taken', 'approval')) <= (assignee_id is not null)", name="taken_by_someone"
         ),
@@ -69,6 +71,7 @@ class Inquiry(Base):
     answered_at: Mapped[datetime | None] = mapped_column(Instant)
     touched_at: Mapped[datetime] = mapped_column(Instant)
     rating: Mapped[int | None]
+    erased_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class ClockRun(Base):
