@@ -1,14 +1,17 @@
 """The one place every change of a call's dates passes through, so that nobody can forget to write it down.
 
-Whom to tell is asked of `call_dates` later: a version nobody has been told of is due and not recorded.
+Whom to tell is asked later, of the ledger: a version nobody has been told of is due and not recorded.
 """
 
 from domain.calls import Cause
 from models.tables import Audit, Call, CallDates
+from services import grantreminders
 from services.work import Work
 
 
-def changed(work: Work, call: Call, dates: CallDates, cause: Cause, person_id: int | None = None) -> None:
+async def changed(
+    work: Work, call: Call, dates: CallDates, cause: Cause, person_id: int | None = None
+) -> None:
     """Write down that a call has a new version of its dates.
 
     Args:
@@ -20,3 +23,4 @@ def changed(work: Work, call: Call, dates: CallDates, cause: Cause, person_id: i
     """
     details = {"call": call.id, "version": dates.version, "cause": str(cause)}
     work.session.add(Audit(at=work.now, person_id=person_id, action="call_dates", details=details))
+    await grantreminders.changed(work, call)

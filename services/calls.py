@@ -225,4 +225,4 @@ async def _version(
     )
     work.session.add(dates)
     await work.session.flush()
-    changed(work, call, dates, cause, person_id)
+    await changed(work, call, dates, cause, person_id)

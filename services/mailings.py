@@ -6,9 +6,11 @@ from domain.grantreminders import awake
 from models.engine import ring
 from models.queries import broadcasts as queries
 from models.tables import Broadcast
-from services import segments
+from services import callrounds, segments
 from services.batches import EVERYBODY, Batch
 from services.broadcasts import SEGMENT, SHOW_EVERY_SECONDS, State, show
+from services.grantreminders import CALLS, CORRECTED
+from services.milestones import MILESTONE
 from services.outbox import BELL
 from services.work import Work
 
@@ -20,7 +22,12 @@ AHEAD = 1000
 
 Plan = Callable[[Work, Broadcast, int], Awaitable[Batch]]
 
-PLANS: dict[str, Plan] = {SEGMENT: segments.batch}
+PLANS: dict[str, Plan] = {
+    SEGMENT: segments.batch,
+    CALLS: callrounds.reminded,
+    CORRECTED: callrounds.corrected,
+    MILESTONE: callrounds.milestone,
+}
 """Who chooses the people of a broadcast."""
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from domain.workdays import in_working_hours, next_working_morning
 from models.queries import agenda
-from services import appeals, daily, digests, keydates, recompute, reminders
+from services import appeals, daily, digests, grantreminders, keydates, milestones, recompute, reminders
 from services.agenda import INQUIRY
 from services.appeals import APPEAL
 from services.calendars import RECOUNT
 from services.daily import DAILY
 from services.digests import DIGEST
+from services.grantreminders import CALL
 from services.keydates import KEY_DATE
+from services.milestones import MILESTONE
 from services.work import Work
 
 
@@ -35,6 +37,8 @@ SUBJECTS: dict[str, Subject] = {
     DAILY: Subject(daily.look),
     KEY_DATE: Subject(keydates.look),
     DIGEST: Subject(digests.look),
+    CALL: Subject(grantreminders.look, in_working_hours=False),
+    MILESTONE: Subject(milestones.look, in_working_hours=False),
 }
 """In order: a digest is told after everything the same morning brings, so that it can tell of it."""
 
@@ -42,6 +46,7 @@ SUBJECTS: dict[str, Subject] = {
 async def begin(work: Work) -> None:
     """See to it that what is looked at every day is on the agenda; called at each start."""
     await daily.begin(work)
+    await milestones.begin(work)
 
 
 async def tick(work: Work) -> bool:

@@ -65,7 +65,7 @@ class Pacing:
         return waits
 
     def room(self, now: float) -> int:
-        """How many messages to many people may leave now, without the share of people in front of a screen."""
+        """How many messages of those to many may leave now; the share of screens is not theirs."""
         if now < max(self._everything_until, self._bulk_until):
             return 0
         keep = self._all.size * SHARE_FOR_SCREENS
@@ -77,7 +77,7 @@ class Pacing:
         return max(paused, self._all.wait(now, self._all.size * SHARE_FOR_SCREENS))
 
     def pause_bulk(self, until: float) -> None:
-        """Telegram refused a message to somebody who was sent nothing else: it is the whole that is too fast."""
+        """Telegram refused a message to somebody who got no other: the whole is too fast."""
         self._bulk_until = max(self._bulk_until, until)
 
     def pause(self, chat_id: int | None, until: float) -> None:

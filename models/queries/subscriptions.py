@@ -1,9 +1,9 @@
 """Subscriptions and marks: whose they are, and who hears of what."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, union, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,6 +14,7 @@ Wish = tuple[str, str]
 """Scope and value."""
 
 _TABLE = bare(Subscription)
+_MARKS = bare(CallMark)
 
 
 async def of_person(session: AsyncSession, person_id: int) -> Sequence[Subscription]:
@@ -69,6 +70,45 @@ async def marks_of(
 
 async def forget_hours(session: AsyncSession, person_id: int) -> None:
     """No reminder three hours before the end of any call any more."""
-    await session.execute(
-        update(bare(CallMark)).where(bare(CallMark).c.person_id == person_id).values(hour_reminder=False)
-    )
+    await session.execute(update(_MARKS).where(_MARKS.c.person_id == person_id).values(hour_reminder=False))
+
+
+async def hearers(
+    session: AsyncSession,
+    wishes: Mapping[str, Collection[str]],
+    hours: Collection[int],
+    after: int,
+    until: int,
+    limit: int,
+) -> list[int]:
+    """Who of a stretch of keys hears of something, in order.
+
+    Args:
+        session: the open session.
+        wishes: values by scope; whoever subscribes to one of them hears.
+        hours: calls; whoever asked to be reminded three hours before their end hears.
+        after: the last person looked at.
+        until: the last one to look at.
+        limit: at most so many.
+    """
+    asked = [
+        select(_TABLE.c.person_id).where(
+            _TABLE.c.scope == scope,
+            _TABLE.c.value.in_(list(values)),
+            _TABLE.c.person_id > after,
+            _TABLE.c.person_id <= until,
+        )
+        for scope, values in wishes.items()
+    ]
+    if hours:
+        asked.append(
+            select(_MARKS.c.person_id).where(
+                _MARKS.c.call_id.in_(list(hours)),
+                _MARKS.c.person_id > after,
+                _MARKS.c.person_id <= until,
+                _MARKS.c.hour_reminder,
+            )
+        )
+    found = union(*asked).subquery()
+    rows = await session.scalars(select(found.c.person_id).order_by(found.c.person_id).limit(limit))
+    return list(rows)
