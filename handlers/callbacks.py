@@ -138,6 +138,22 @@ class KeyDateDo(CallbackData, prefix="kd"):
     act: str = "done"
 
 
+class Subs(CallbackData, prefix="sb"):
+    """Subscriptions: the list, a choice, one made or stopped."""
+
+    do: str = "list"
+    scope: str = ""
+    value: str = ""
+
+
+class CallSaid(CallbackData, prefix="cs"):
+    """What somebody says about a call: applied, declined, hours, back, or an item of its checklist."""
+
+    call: Id
+    act: str
+    item: Id = 0
+
+
 class BroadcastDo(CallbackData, prefix="bc"):
     """Something with a broadcast: pause, resume, stop, again."""
 

@@ -11,6 +11,7 @@ from handlers import (
     clock_notices,
     desk_notices,
     document_notices,
+    grant_notices,
     head_notices,
     keydate_notices,
     privacy_notices,
@@ -219,5 +220,6 @@ DRAWN: dict[str, Draw] = {
     **appeal_notices.DRAWN,
     **desk_notices.DRAWN,
     **broadcast_notices.DRAWN,
+    **grant_notices.DRAWN,
 }
 """Every notice there is; a test holds it against the keys that services plan."""

@@ -4,7 +4,7 @@ from aiogram import Router
 
 from handlers import fallback, groups
 from handlers.admin import bodies, broadcasts, health, inviting
-from handlers.citizen import appeals, asking, commands, consent, grants, own, privacy
+from handlers.citizen import appeals, asking, commands, consent, grants, own, privacy, subscriptions
 from handlers.head import desk, statistics
 from handlers.operator import answering, card, clock, joining, keydates, queue, transferring
 
@@ -15,6 +15,7 @@ def routers() -> tuple[Router, ...]:
         groups,
         joining,
         grants,
+        subscriptions,
         commands,
         own,
         privacy,

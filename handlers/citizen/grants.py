@@ -6,9 +6,10 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Unusable
 from handlers.callbacks import CallDo, DirectionDo, Grants
-from handlers.screen import Reply, show
+from handlers.screen import Reply, column, show
 from handlers.steps import SEARCHING, Private, StepOfAnybody
-from handlers.views import directions, grants
+from handlers.views import directions, grants, subscriptions
+from handlers.views.grantreminders import subscriptions_button
 from handlers.views.words import reader
 from locales import label
 from models.tables import Call
@@ -40,7 +41,8 @@ async def command(message: Message, command: CommandObject, work: Work, who: Act
 
 async def first(work: Work, who: Actor) -> Reply:
     """What is open now, closing soon and coming."""
-    return show(grants.shelf(reader(work, who), await service.shelf(work)))
+    reads = reader(work, who)
+    return show(grants.shelf(reads, await service.shelf(work), column(subscriptions_button(reads))))
 
 
 @router.callback_query(Grants.filter())
@@ -54,12 +56,20 @@ async def chosen(query: CallbackQuery, callback_data: Grants, work: Work, who: A
         raise Unusable("error.no_such_button")
     by = By(asked.by)
     if by is By.ALL:
-        return show(grants.shelf(reads, await service.shelf(work, page=asked.page)))
+        return show(
+            grants.shelf(
+                reads, await service.shelf(work, page=asked.page), column(subscriptions_button(reads))
+            )
+        )
     values = await service.choices(work, by)
     value = "" if asked.value == grants.NO_VALUE else asked.value
     if value not in dict(values):
         return show(grants.choose(reads, by, values))
-    return show(grants.shelf(reads, await service.shelf(work, by, value, asked.page)))
+    return show(
+        grants.shelf(
+            reads, await service.shelf(work, by, value, asked.page), column(subscriptions_button(reads))
+        )
+    )
 
 
 @router.message(StepOfAnybody(SEARCHING), F.text, ~F.text.startswith("/"))
@@ -87,7 +97,8 @@ async def pressed(query: CallbackQuery, callback_data: CallDo, work: Work, who: 
     reads = reader(work, who)
     match callback_data.act:
         case "papers":
-            return show(grants.papers(reads, call, await marks_of(work, who.id, call.id)))
+            marks = await marks_of(work, who.id, call.id)
+            return show(grants.papers(reads, call, marks, subscriptions.paper_rows(reads, call, marks)))
         case "calendar":
             return _calendar(work, who, call)
         case _:
@@ -97,7 +108,8 @@ async def pressed(query: CallbackQuery, callback_data: CallDo, work: Work, who: 
 async def opened(work: Work, who: Actor, call: Call) -> Reply:
     """A call's card."""
     marks = await marks_of(work, who.id, call.id)
-    return show(grants.card(reader(work, who), await service.card(work, who, call), marks))
+    reads, found = reader(work, who), await service.card(work, who, call)
+    return show(grants.card(reads, found, marks, subscriptions.card_rows(reads, call, found.phase, marks)))
 
 
 def _calendar(work: Work, who: Actor, call: Call) -> Reply:

@@ -43,6 +43,8 @@ LONGEST = {
     "why": "competence",
     "by": "b" * 8,
     "value": "v" * 40,
+    "do": "stop_all",
+    "scope": "milestone",
     "key": "k" * 40,
 }
 """The longest text each field is given; a new field needs an entry."""

@@ -1,41 +1,16 @@
 """Subscribing to grant calls, stopping, and what people say about one call."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import pytest
 
-from domain.civil import ZONE
 from domain.errors import Impossible, Refused
 from models.tables import Call, CallMark
-from services import calls, marks, people, subscriptions
+from services import marks, people, subscriptions
 from services.marks import Marks
 from tests.services.house import House
-
-FIELD = "ecology"
-
-
-async def publish(house: House, closes: str = "2026-12-10 18:30", **more: Any) -> int:
-    """A published call that is open."""
-    instants = [datetime.fromisoformat(m).replace(tzinfo=ZONE) for m in ("2026-11-01 09:00", closes)]
-    texts = {"title_kk": "Таза ауа", "title_ru": "Чистый воздух", "body": "MCI", "field": FIELD}
-    texts |= {"operator_kk": "Орталық", "operator_ru": "Центр", "kind": "short", "amount": 5_000_000}
-    async with house.work() as work:
-        call = Call(**(texts | {"code": calls.new_code(), "regions": [], "created_at": house.now} | more))
-        call.opens_at, call.closes_at = instants
-        call.checklist = call.checklist or [{"kk": "Өтінім", "ru": "Заявка"}, {"kk": "Смета", "ru": "Смета"}]
-        call.state, call.version = "draft", 0
-        work.session.add(call)
-        await work.session.flush()
-        await calls.put_out(work, call)
-        return call.id
-
-
-async def subscribe(house: House, person: int, *wishes: tuple[str, str]) -> None:
-    for scope, value in wishes:
-        async with house.acting(person) as (work, who):
-            await subscriptions.subscribe(work, who, scope, value)
+from tests.services.subscribers import FIELD, publish, subscribe
 
 
 async def marked(house: House, person: int, call: int) -> Marks:
