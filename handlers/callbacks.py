@@ -141,7 +141,7 @@ class KeyDateDo(CallbackData, prefix="kd"):
 class Subs(CallbackData, prefix="sb"):
     """Subscriptions: the list, a choice, one made or stopped."""
 
-    do: str = "list"
+    wish: str = "list"
     scope: str = ""
     value: str = ""
 

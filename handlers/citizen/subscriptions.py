@@ -21,7 +21,7 @@ router = Router(name="subscriptions")
 async def pressed(query: CallbackQuery, callback_data: Subs, work: Work, who: Actor) -> Reply:
     """The list, a choice, a subscription made or stopped."""
     asked, reads = callback_data, reader(work, who)
-    match asked.do:
+    match asked.wish:
         case "add":
             return show(
                 views.added(reads, await subscriptions.subscribe(work, who, asked.scope, asked.value))

@@ -88,7 +88,7 @@ def milestone(reader: Reader, fact: KeyDate, on: date) -> Screen:
     said = text(reader.language, "remind.milestone" if days else "remind.milestone_today", **about)
     if fact.sample:
         said = text(reader.language, "remind.with_estimate", said=said)
-    stop = reader.button("button.stop_this", Subs(do="stop", scope="milestone", value=fact.key).pack())
+    stop = reader.button("button.stop_this", Subs(wish="stop", scope="milestone", value=fact.key).pack())
     return Screen(said, column(stop, subscriptions_button(reader)))
 
 

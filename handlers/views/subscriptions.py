@@ -25,7 +25,7 @@ def listed(reader: Reader, found: Sequence[Wished]) -> Screen:
         Button(fitting(f"✖ {name(reader, wished)}"), _subs("stop", wished.scope, wished.value))
         for wished in found
     ]
-    stop_all = reader.button("button.stop_all", Subs(do="stop_all").pack()) if len(found) > 1 else None
+    stop_all = reader.button("button.stop_all", Subs(wish="stop_all").pack()) if len(found) > 1 else None
     return Screen(said, column(*stops, stop_all, *_more(reader, found)))
 
 
@@ -146,5 +146,5 @@ def _said(reader: Reader, call: Call, key: str, act: str) -> Button:
     return reader.button(key, CallSaid(call=call.id, act=act).pack())
 
 
-def _subs(do: str, scope: str, value: str) -> str:
-    return Subs(do=do, scope=scope, value=value).pack()
+def _subs(wish: str, scope: str, value: str) -> str:
+    return Subs(wish=wish, scope=scope, value=value).pack()

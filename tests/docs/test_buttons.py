@@ -43,7 +43,7 @@ LONGEST = {
     "why": "competence",
     "by": "b" * 8,
     "value": "v" * 40,
-    "do": "stop_all",
+    "wish": "stop_all",
     "scope": "milestone",
     "key": "k" * 40,
 }
