@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from sqlalchemy import select
@@ -27,6 +27,30 @@ from services.work import Actor, Work
 
 QUESTIONS = 5_000
 WHY = Why("competence")
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What people see of an open inquiry before they do something about it."""
+
+    id: int
+    state: str
+    body: str
+    region: str
+    assignee_id: int | None
+    due: date
+    person_id: int
+
+
+_OPEN = select(
+    Inquiry.id,
+    Inquiry.state,
+    Inquiry.body,
+    Inquiry.region,
+    Inquiry.assignee_id,
+    Inquiry.due,
+    Inquiry.person_id,
+).where(Inquiry.state.in_([str(state) for state in OPEN]))
 
 
 @dataclass(slots=True)
@@ -70,10 +94,7 @@ class World:
         for _ in range(int(QUESTIONS * share + self.random.random())):
             await self._ask()
         at_work = in_working_hours(self.now, self.understanding.facts.calendar)
-        async with self.database.reading() as session:
-            rows = await session.scalars(select(Inquiry).where(Inquiry.state.in_([str(s) for s in OPEN])))
-            found = list(rows)
-        for inquiry in found:
+        for inquiry in await self._open():
             if at_work:
                 await self._at_desk(inquiry)
             await self._at_home(inquiry)
@@ -82,6 +103,11 @@ class World:
         if self._chance(0.06):
             await self._not_solved()
 
+    async def _open(self) -> list[Open]:
+        """What is open; the writing connection needs no threads, and nobody else wants it in this process."""
+        async with self.database.writing() as session:
+            return [Open(*row) for row in (await session.execute(_OPEN)).all()]
+
     async def _ask(self) -> None:
         async with self.acting(self.random.choice(CITIZENS)) as (work, who):
             draft = await drafts.of_person(work.session, who.id) or await drafts.add(
@@ -89,7 +115,7 @@ class World:
             )
             await inquiries.submit(work, who, draft.id, *self.random.choice(self.queues))
 
-    async def _at_desk(self, inquiry: Inquiry) -> None:
+    async def _at_desk(self, inquiry: Open) -> None:
         if inquiry.body == TRIAGE:
             await self._dispatch(inquiry)
             return
@@ -106,18 +132,18 @@ class World:
             return
         await self._work_on(inquiry, seat)
 
-    async def _take(self, inquiry: Inquiry) -> None:
+    async def _take(self, inquiry: Open) -> None:
         seat = self.random.choice(self.operators[inquiry.body, inquiry.region])
         async with self.acting(seat.telegram_id) as (work, who):
             await desk.take(work, who, inquiry.id)
 
-    async def _dispatch(self, inquiry: Inquiry) -> None:
+    async def _dispatch(self, inquiry: Open) -> None:
         """The third transfer lands here; the dispatcher gives it to a body."""
         if self._chance(0.1):
             async with self.acting(DISPATCHERS[0]) as (work, who):
                 await desk.hand_on(work, who, inquiry.id, *self.random.choice(self.queues))
 
-    async def _work_on(self, inquiry: Inquiry, seat: Seat) -> None:
+    async def _work_on(self, inquiry: Open, seat: Seat) -> None:
         """One of the things that happen at a desk, most often none."""
         dice = self.random.random()
         answering = 0.006 if seat.slow else 0.03
@@ -128,7 +154,7 @@ class World:
         if pressing and self._chance(0.015):
             await self._extend(inquiry)
 
-    async def _does(self, work: Work, who: Actor, inquiry: Inquiry, dice: float) -> None:
+    async def _does(self, work: Work, who: Actor, inquiry: Open, dice: float) -> None:
         if dice < 0:
             await self._answer(work, who, inquiry)
         elif dice < 0.005:
@@ -140,20 +166,20 @@ class World:
         else:
             await desk.release(work, who, inquiry.id)
 
-    async def _answer(self, work: Work, who: Actor, inquiry: Inquiry) -> None:
+    async def _answer(self, work: Work, who: Actor, inquiry: Open) -> None:
         self.number += 1
         written = await answers.write(work, who, inquiry.id, Said(self.number, "text", "Ответ."))
         if written is not None:
             await answers.send(work, who, written.answer.id, written.answer.version)
 
-    async def _extend(self, inquiry: Inquiry) -> None:
+    async def _extend(self, inquiry: Open) -> None:
         async with self.acting(self.heads[inquiry.body, inquiry.region].telegram_id) as (work, who):
             room = await extensions.room(work, who, inquiry.id)
             if room.offered:
                 day = self.random.choice(room.offered)
                 await extensions.extend(work, who, inquiry.id, day, "Запрошены документы")
 
-    async def _at_home(self, inquiry: Inquiry) -> None:
+    async def _at_home(self, inquiry: Open) -> None:
         """The citizen answers a question back, or needs no answer any more."""
         waits = inquiry.state == "waiting"
         if not self._chance(0.018 if waits else 0.0006):

@@ -164,7 +164,7 @@ async def test_an_unclaimed_inquiry_reaches_the_head_until_it_is_taken(house: Ho
     await house.drain()
     assert keys(await house.morning("2026-11-23 09:00"), head) == []
     told = [s for s in await house.morning("2026-11-24 09:00") if s.to == head]
-    assert "Никто не берёт больше рабочего дня: 1" in told[0].text
+    assert "Больше рабочего дня никто не берёт: 1" in told[0].text
     await house.takes(operator, inquiry)
     house.at("2026-11-25 10:00")
     async with house.acting(operator) as (work, who):
