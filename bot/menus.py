@@ -13,7 +13,7 @@ from models.tables import Chat
 log = logging.getLogger(__name__)
 
 CITIZEN = ("new", "my", "grants", "lang", "help", "privacy", "export", "delete", "cancel")
-STAFF = ("queue", "mine", "mode", "lang", "help", "cancel")
+STAFF = ("queue", "mine", "find", "mode", "lang", "help", "cancel")
 HEAD = ("staff", "stats")
 ADMIN = ("invite", "bodies", "health")
 DEFAULT_LANGUAGE = "ru"
@@ -24,7 +24,7 @@ def commands(language: str, roles: list[str], mode: str) -> list[BotCommand]:
     """The menu of one person."""
     names: tuple[str, ...] = STAFF if mode == "staff" and roles else CITIZEN
     if mode == "staff" and "head" in roles:
-        names = (*names[:2], *HEAD, *names[2:])
+        names = (*names[:3], *HEAD, *names[3:])
     if mode == "staff" and "admin" in roles:
         names = (*names, *ADMIN)
     elif roles:

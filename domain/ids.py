@@ -47,6 +47,17 @@ def new_number(year: int, random: Random) -> str:
     return f"{digits}-{body}-{_check_sign(digits + body)}"
 
 
+def numbered(year: int, middle: str) -> str:
+    """The number of a year with these six signs in its middle; it may be nobody's.
+
+    People on the phone read out the middle alone. Signs outside the alphabet give a number no inquiry has.
+    """
+    if set(middle) - set(ALPHABET):
+        return ""
+    digits = f"{year % 100:02d}"
+    return f"{digits}-{middle}-{_check_sign(digits + middle)}"
+
+
 def is_valid(number: str) -> bool:
     """Tell whether a number has the canonical form and the right check sign."""
     found = _NUMBER.fullmatch(number)

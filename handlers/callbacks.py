@@ -284,3 +284,10 @@ class Assign(CallbackData, prefix="as"):
     of: Id = 0
     do: str = "a"
     to: Id = 0
+
+
+class Find(CallbackData, prefix="f"):
+    """A search: begin one, turn a page, narrow it. What is looked for stands in the conversation."""
+
+    act: str = "begin"
+    value: str = ""

@@ -6,7 +6,7 @@ from handlers import fallback, groups
 from handlers.admin import bodies, broadcasts, health, inviting
 from handlers.citizen import appeals, asking, commands, consent, grants, own, privacy, subscriptions
 from handlers.head import desk, statistics
-from handlers.operator import answering, card, clock, joining, keydates, queue, transferring
+from handlers.operator import answering, card, clock, finding, joining, keydates, queue, transferring
 
 
 def routers() -> tuple[Router, ...]:
@@ -20,6 +20,7 @@ def routers() -> tuple[Router, ...]:
         own,
         privacy,
         queue,
+        finding,
         desk,
         statistics,
         inviting,

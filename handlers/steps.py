@@ -12,6 +12,7 @@ RETURNING: Final = "returning"
 ASKING: Final = "asking"
 EXTENDING: Final = "extending"
 PASSING_ON: Final = "passing_on"
+FINDING: Final = "finding"
 NAMING_UNIT: Final = "naming_unit"
 SEARCHING: Final = "searching"
 TRACKING_NUMBER: Final = "tracking_number"
@@ -43,6 +44,15 @@ class StepOfAnybody(Filter):
         """Ask the dialogue row."""
         who = data.get("who")
         return isinstance(who, Actor) and who.step == self.step
+
+
+class Idle(Filter):
+    """The person acts as staff and is in the middle of nothing, or only of a search."""
+
+    async def __call__(self, event: TelegramObject, **data: Any) -> bool:
+        """Ask mode and step."""
+        who = data.get("who")
+        return isinstance(who, Actor) and who.at_work and who.step in ("", FINDING)
 
 
 class AtWork(Filter):

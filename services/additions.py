@@ -7,7 +7,7 @@ from domain.errors import Stale
 from domain.inquiries import OPEN, Move, State, moved
 from models.queries import drafts, inquiries, messages
 from models.tables import Draft, Inquiry, Message
-from services import access, suggestions
+from services import access, search, suggestions
 from services.clock import citizen_answered
 from services.heard import Added, Drafted
 from services.history import record
@@ -24,6 +24,7 @@ TOGETHER = timedelta(seconds=2)
 async def add(work: Work, who: Actor, inquiry: Inquiry, said: Said, *, quietly: bool = False) -> Added:
     """Add a message to an open inquiry and tell whoever works on it, unless they were told a moment ago."""
     await keep(work, who, said, inquiry_id=inquiry.id)
+    await search.note(work, inquiry, said.text)
     emergency = danger(work, said)
     resumed = await citizen_answered(work, who, inquiry)
     if quietly and emergency is None and not resumed:
@@ -84,6 +85,7 @@ async def decide(work: Work, who: Actor, draft: Draft, inquiry_id: int) -> Added
 async def _move_in(work: Work, draft: Draft, inquiry: Inquiry) -> None:
     await drafts.hand_over(work.session, draft.id, inquiry.id)
     await drafts.remove(work.session, draft.id)
+    await search.note_all(work, inquiry)
 
 
 async def separate(work: Work, who: Actor, telegram_id: int) -> Drafted:
@@ -102,13 +104,15 @@ async def separate(work: Work, who: Actor, telegram_id: int) -> Drafted:
         raise Stale("error.no_such_button")
     moved(inquiry.state, Move.ADD)
     draft = await drafts.of_person(work.session, who.id) or await drafts.add(work.session, who.id, work.now)
-    for part in _meant_as_one(thread, message):
+    taken_out = _meant_as_one(thread, message)
+    for part in taken_out:
         part.inquiry_id, part.draft_id = None, draft.id
         if part.album and (album := await drafts.album(work.session, who.id, part.album)):
             album.inquiry_id, album.draft_id = None, draft.id
     draft.touched_at = work.now
     record(work, inquiry, "taken_out", who)
     await work.session.flush()
+    await search.forget(work, inquiry, *(part.text for part in taken_out))
     suggestions.decided_new(draft)
     await suggestions.read(work, draft, who.person.last_region)
     return Drafted(suggestions.shown(work, draft))

@@ -10,7 +10,7 @@ from domain.permissions import TRIAGE
 from models.columns import Document
 from models.queries import bodies, drafts, inquiries, messages, people, staff
 from models.tables import Album, Answer, File, Inquiry, Message
-from services import access, deadlines
+from services import access, deadlines, search
 from services.conversation import SETTLING_SECONDS
 from services.history import record
 from services.outbox import notice
@@ -251,6 +251,7 @@ async def _deliver(work: Work, inquiry: Inquiry, answer: Answer) -> None:
     work.session.add(
         Message(inquiry_id=inquiry.id, author="staff", kind="text", text=answer.text, versions=1, at=work.now)
     )
+    await search.note(work, inquiry, answer.text)
     citizen = await people.by_id(work.session, inquiry.person_id)
     parts = split_text(answer.text, PART) or [""]
     files = await messages.files_of_answer(work.session, answer.id)

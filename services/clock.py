@@ -10,7 +10,7 @@ from domain.inquiries import Move, State, moved
 from domain.privacy import clean_input, mask_iin
 from models.queries import clock, inquiries, people
 from models.tables import ClockPause, ClockRun, Inquiry, Message
-from services import access, deadlines
+from services import access, deadlines, search
 from services.agenda import replan
 from services.history import record
 from services.outbox import notice
@@ -161,6 +161,7 @@ async def _said(work: Work, inquiry: Inquiry, words: str) -> Message:
     )
     work.session.add(message)
     await work.session.flush()
+    await search.note(work, inquiry, words)
     return message
 
 

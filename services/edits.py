@@ -2,7 +2,7 @@
 
 from models.queries import drafts, inquiries, messages
 from models.tables import Inquiry, Message
-from services import conversation
+from services import conversation, search
 from services.additions import alert, danger
 from services.heard import Corrected, Drafted, Heard
 from services.history import record
@@ -39,6 +39,7 @@ async def _in_draft(work: Work, who: Actor, draft_id: int) -> Drafted | WhichOne
 
 
 async def _in_inquiry(work: Work, who: Actor, inquiry: Inquiry, message: Message) -> Corrected:
+    await search.note(work, inquiry, message.text)
     record(work, inquiry, "edited", who, message=message.id, version=message.versions)
     emergency = danger(work, Said(0, message.kind, message.text))
     if emergency is not None:

@@ -11,7 +11,7 @@ from domain.notices import Kind
 from domain.permissions import TRIAGE
 from models.queries import drafts, inquiries, people, staff
 from models.tables import Draft, Inquiry
-from services import deadlines
+from services import deadlines, search
 from services.history import record
 from services.outbox import notice
 from services.queues import announce, is_connected, tell_assignee
@@ -120,6 +120,7 @@ async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) 
     deadline = await deadlines.start(work, inquiry, 1, "first", term, work.now)
     await drafts.hand_over(work.session, draft.id, inquiry.id)
     await drafts.remove(work.session, draft.id)
+    await search.note_all(work, inquiry)
     record(work, inquiry, "submitted", who, body=body, region=region)
     await announce(work, inquiry)
     who.go()

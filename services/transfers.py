@@ -9,7 +9,7 @@ from domain.permissions import TRIAGE, Post, heads, post_for
 from domain.transfers import Barred, barred, goes_to_dispatcher
 from models.queries import bodies, inquiries, people, staff
 from models.tables import Inquiry
-from services import access, deadlines
+from services import access, deadlines, search
 from services.extensions import LONGEST_REASON, reason_given
 from services.history import record
 from services.outbox import notice
@@ -138,6 +138,7 @@ async def transfer(work: Work, who: Actor, inquiry_id: int, target: Target, why:
     inquiry, after = ready.inquiry, moved(ready.inquiry.state, Move.TRANSFER)
     await _pass(work, who, inquiry, ready.post, ready.target, ready.why)
     inquiry.state = after
+    await search.note_all(work, inquiry)
     await announce(work, inquiry)
     who.go()
     return inquiry
@@ -197,6 +198,7 @@ async def _pass(work: Work, who: Actor, inquiry: Inquiry, post: Post, target: Ta
     begun = await inquiries.unsent_answer(work.session, inquiry.id)
     if begun is not None:
         begun.state = "dropped"
+    await search.forget_all(work, inquiry)
     inquiry.body, inquiry.region, inquiry.assignee_id = target.body, target.region, None
     inquiry.hops += 1
     inquiry.version += 1

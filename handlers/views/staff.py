@@ -1,7 +1,7 @@
 """Screens of operators, heads and dispatchers: queue, card, answer, approval."""
 
 from domain.limits import clip
-from handlers.callbacks import Answering, Card, HandOn, Queue
+from handlers.callbacks import Answering, Card, Find, HandOn, Queue
 from handlers.screen import Button, Rows, Screen, Sendable, column, grid
 from handlers.views.card import left, mark
 from handlers.views.words import Reader, fitting
@@ -55,7 +55,8 @@ def _turns(reader: Reader, found: Page) -> Rows:
 
 def _filters(reader: Reader, found: Page) -> Rows:
     others = [f for f in Filter if f is not found.filter]
-    return grid([reader.button(f"filter.{f}", Queue(view=f).pack()) for f in others], 2)
+    filters = grid([reader.button(f"filter.{f}", Queue(view=f).pack()) for f in others], 2)
+    return filters + column(reader.button("button.find", Find().pack()))
 
 
 def answering(reader: Reader, inquiry: Inquiry, *, fresh: bool = True) -> Screen:

@@ -18,6 +18,7 @@ from models.tables.messages import File, Message, MessageVersion
 from models.tables.outbox import Outbox
 from models.tables.people import Chat, Dialogue, Person
 from models.tables.reminders import Absence, Agenda, Reminded
+from models.tables.search import SearchWord
 from models.tables.staff import Arrivals, Invitation, Membership
 from models.tables.subscriptions import CallMark, Subscription
 
@@ -61,6 +62,7 @@ __all__ = [
     "Person",
     "Reminded",
     "Round",
+    "SearchWord",
     "Subscription",
     "Unit",
 ]

@@ -39,6 +39,7 @@ class Inquiry(Base):
         Index("ix_inquiries_assignee", "assignee_id", "state"),
         Index("ix_inquiries_person", "person_id", "state", "id"),
         Index("ix_inquiries_closed", "touched_at", sqlite_where=CLOSED, postgresql_where=CLOSED),
+        Index("ix_inquiries_received", "body", "region", "received_at", "id"),
         CheckConstraint(
             "(state in ('taken', 'approval')) <= (assignee_id is not null)", name="taken_by_someone"
         ),
