@@ -12,7 +12,7 @@ from domain.inquiries import OPEN, Move, moved
 from domain.notices import Kind
 from models.queries import drafts, erasing, outbox, people
 from models.tables import Chat, Dialogue, Erasure, Inquiry, Outbox, Person
-from services import deadlines
+from services import deadlines, search
 from services.history import record
 from services.outbox import notice
 from services.queues import tell_assignee
@@ -137,6 +137,8 @@ async def replay(work: Work, entries: list[Entry]) -> int:
 async def _empty(work: Work, found: list[Inquiry], chat_id: int) -> None:
     keys = [inquiry.id for inquiry in found]
     shown = await erasing.shown_elsewhere(work.session, keys, chat_id)
+    for inquiry in found:
+        await search.forget_all(work, inquiry)
     await erasing.empty_inquiries(work.session, keys, work.now)
     for message in shown:
         args = {"message": message.message_id}

@@ -39,7 +39,7 @@ from models.tables import (
 
 WITH_INQUIRY: Final = frozenset(
     {"messages", "message_versions", "files", "answers", "events", "clock_extensions", "outbox", "inquiries",
-     "albums", "routing_examples"}
+     "albums", "routing_examples", "search_words"}
 )  # fmt: skip
 """Emptied of every word when an inquiry is erased; what remains is for counting."""
 
