@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-import sys
+import signal
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -15,14 +15,14 @@ from time import perf_counter
 from benchmarks.figures import Figures
 from benchmarks.furniture import counted
 from benchmarks.yearaudit import Line, Verdict
+from benchmarks.yearlife import lives
 from benchmarks.yearoracle import Days
-from benchmarks.yearrun import DOWN, END, REMINDERS, SEED, START, lost
+from benchmarks.yearrun import DOWN, END, MORNING, REMINDERS, SEED, START, STEP, lost
 from benchmarks.yearstaff import OPERATORS
 from domain.civil import civil_date
 
 TARGET_SECONDS = 300.0
 MONTHS = 12
-_KILLED = -9
 _NAMED = 3
 _WITHIN_SECONDS = 0.4
 """A morning takes about so long, so a kill falls anywhere in it."""
@@ -67,36 +67,28 @@ async def measure() -> Figures:
 
 
 async def _played(folder: Path) -> int:
-    """Run the bot to the end of the year; kill it once in every month, at a moment of chance."""
+    """Let the bot live to the end of the year; kill it once in every month, at a moment of chance."""
     random, kills = Random(SEED), 0
-    wanted = _next_kill(random, kills)
     while True:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "benchmarks.yearrun", str(folder), stdout=asyncio.subprocess.PIPE
-        )
-        assert process.stdout is not None
-        async for line in process.stdout:
-            if (
-                kills < MONTHS
-                and tuple(line.decode().split()) >= wanted
-                and line.startswith(wanted[0].encode())
-            ):
-                await asyncio.sleep(random.uniform(0.0, _WITHIN_SECONDS))
-                process.kill()
-                kills += 1
-                wanted = _next_kill(random, kills)
-                break
-        if await process.wait() == 0:
+        kind, earliest = _next_kill(random, kills)
+        async with lives(folder) as (process, steps):
+            async for begun, day in steps:
+                if kills < MONTHS and begun == kind and day >= earliest:
+                    await asyncio.sleep(random.uniform(0.0, _WITHIN_SECONDS))
+                    process.kill()
+                    kills += 1
+                    break
+        if process.exitcode == 0:
             return kills
-        if process.returncode != _KILLED:
-            raise RuntimeError(f"the year ended with exit code {process.returncode}")
+        if process.exitcode != -signal.SIGKILL:
+            raise RuntimeError(f"the year ended with exit code {process.exitcode}")
 
 
 def _next_kill(random: Random, kills: int) -> tuple[str, str]:
     """In which step, and from which day on: one in each month after the first."""
     year, month = divmod(START.month + kills, 12)
     day = random.randint(1, 18)
-    return ("MORNING" if kills % 2 else "STEP"), f"{START.year + year}-{month + 1:02d}-{day:02d}"
+    return (MORNING if kills % 2 else STEP), f"{START.year + year}-{month + 1:02d}-{day:02d}"
 
 
 def _lines(path: Path) -> list[Line]:

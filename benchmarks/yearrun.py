@@ -1,14 +1,12 @@
-"""The bot of a simulated year: a process of its own that can be killed.
+"""The bot of a simulated year, for a process of its own that can be killed.
 
-`python -m benchmarks.yearrun FOLDER` plays the year step by step on a SQLite file. After each step it notes
-where it is; started again after a death it goes on there. What reaches people is appended to a journal, which
+It plays the year step by step on a SQLite file. After each step it notes where it is; started again after a
+death it goes on there. What reaches people is appended to a journal, which
 stands for Telegram; what each morning owes is appended to another file.
 """
 
-import asyncio
 import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -45,6 +43,8 @@ REMINDERS = frozenset({"digest", "due", "escalation", "late", "asked_again", "ke
 _PORTION = 16
 """Messages on their way at a time: what a kill can leave half sent."""
 
+MORNING, STEP = "morning", "step"
+
 _WORKING = ("00:10", "09:00", "11:00", "14:00", "16:30", "18:20", "23:00")
 _FREE = ("09:00", "23:00")
 _PLACE = "year"
@@ -60,12 +60,17 @@ def steps(days: Days) -> Iterator[datetime]:
         day += timedelta(days=1)
 
 
-async def main(folder: Path) -> None:
-    """Play on from where the last process stopped."""
+async def main(folder: Path, begins: Callable[[str, str], None]) -> None:
+    """Play on from where the last process stopped.
+
+    Args:
+        folder: holds the database, the journal and the debts of each morning.
+        begins: told of each step: whether it is a working morning, and its day.
+    """
     database = opened(folder)
     try:
         await migrations.upgrade(database)
-        await _Run(database, folder).play()
+        await _Run(database, folder, begins).play()
     finally:
         await database.dispose()
 
@@ -80,7 +85,8 @@ def opened(folder: Path) -> Database:
 class _Run:
     """One life of the process."""
 
-    def __init__(self, database: Database, folder: Path) -> None:
+    def __init__(self, database: Database, folder: Path, begins: Callable[[str, str], None]) -> None:
+        self._begins = begins
         self._database = database
         self._folder = folder
         self._days = Days()
@@ -114,7 +120,7 @@ class _Run:
     async def _step(self, world: World, now: datetime, share: float) -> None:
         world.now = now
         morning = now.time() == time(9) and self._days.working(now.date())
-        print("MORNING" if morning else "STEP", now.date().isoformat(), flush=True)
+        self._begins(MORNING if morning else STEP, now.date().isoformat())
         await self._plays.tick(now)
         if morning:
             await self._owed(now.date())
@@ -227,13 +233,3 @@ async def lost(folder: Path) -> list[dict[str, Any]]:
             ]
     finally:
         await database.dispose()
-
-
-if __name__ == "__main__":
-    try:
-        from uvloop import new_event_loop
-    except ImportError:  # uvloop has no wheel for this platform
-        asyncio.run(main(Path(sys.argv[1])))
-    else:
-        with asyncio.Runner(loop_factory=new_event_loop) as runner:
-            runner.run(main(Path(sys.argv[1])))
