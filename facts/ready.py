@@ -12,6 +12,7 @@ from pydantic import Field, field_validator, model_validator
 
 from facts.reading import Problem, Row, check_entries, read
 from facts.schema import BodyCode, Fact, Key, Label, Named, RegionCode, Text, Trust
+from routing.similar import Pair, Similar
 
 if TYPE_CHECKING:
     from facts.ready_reading import Reading
@@ -141,6 +142,11 @@ class ReadyAnswers:
         """Every sound answer by id, placeholders filled in, past its review or not."""
         return self._reading.answers
 
+    @cached_property
+    def index(self) -> Similar:
+        """The search over all of them; made when first needed."""
+        return Similar(map(as_pair, self.all.values()))
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong, whatever the day."""
@@ -180,6 +186,12 @@ class ReadyAnswers:
         from facts.ready_reading import read_answers
 
         return read_answers(self._folder, self._around)
+
+
+def as_pair(answer: ReadyAnswer) -> Pair:
+    """Return an answer as it is searched: every way of asking it, in both languages."""
+    asked = (answer.question_kk, answer.question_ru, *answer.asked_kk, *answer.asked_ru)
+    return Pair(answer.id, asked, (answer.answer_kk, answer.answer_ru), answer.body)
 
 
 def read_topics(folder: Path, problems: list[Problem]) -> list[Row[Topic]]:

@@ -291,3 +291,21 @@ class Find(CallbackData, prefix="f"):
 
     act: str = "begin"
     value: str = ""
+
+
+class Ready(CallbackData, prefix="r"):
+    """Something with a ready or published answer: read, got ("found it"), ask; for a draft or for none (0).
+
+    The key of an answer has up to forty characters, which leaves four for what to do.
+    """
+
+    key: str
+    do: str
+    draft: Id = 0
+
+
+class Heading(CallbackData, prefix="hg"):
+    """A page of a heading of ready answers; no key: all headings."""
+
+    key: str = ""
+    page: Id = 0

@@ -4,7 +4,7 @@ from aiogram import Router
 
 from handlers import fallback, groups
 from handlers.admin import bodies, broadcasts, health, inviting
-from handlers.citizen import appeals, asking, commands, consent, grants, own, privacy, subscriptions
+from handlers.citizen import answers, appeals, asking, commands, consent, grants, own, privacy, subscriptions
 from handlers.head import desk, statistics
 from handlers.operator import answering, card, clock, finding, joining, keydates, queue, transferring
 
@@ -16,6 +16,7 @@ def routers() -> tuple[Router, ...]:
         joining,
         grants,
         subscriptions,
+        answers,
         commands,
         own,
         privacy,

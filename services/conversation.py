@@ -4,7 +4,7 @@ from domain.errors import Unusable
 from domain.inquiries import Move, State, may_move
 from models.queries import drafts, inquiries
 from models.tables import Album, Draft, Inquiry
-from services import suggestions
+from services import finding, suggestions
 from services.additions import add
 from services.heard import Added, Courtesy, Drafted, Gathering, Heard, NeedsConsent
 from services.suggestions import AfterAnswer, Suggestion, WhichOne
@@ -73,6 +73,7 @@ async def new_question(work: Work, who: Actor, draft: Draft) -> Drafted:
     """The citizen said that the draft is a new question: propose bodies for it."""
     suggestions.decided_new(draft)
     await suggestions.read(work, draft, who.person.last_region)
+    await finding.offered(work, draft)
     return Drafted(suggestions.shown(work, draft))
 
 

@@ -3,7 +3,7 @@
 from domain.notices import Kind
 from models.queries import drafts, inquiries, people
 from models.tables import Draft
-from services import suggestions
+from services import finding, suggestions
 from services.outbox import notice
 from services.work import Work
 
@@ -27,4 +27,5 @@ async def _settle_draft(work: Work, draft: Draft) -> None:
     """Understand it now that it is whole; what to ask about it is drawn when the screen leaves."""
     person = await people.by_id(work.session, draft.person_id)
     await suggestions.read(work, draft, person.last_region)
+    await finding.offered(work, draft)
     notice(work, person.chat_id, "settled", {"draft": draft.id}, kind=Kind.SCREEN)

@@ -1,5 +1,6 @@
 """What to ask about a draft: which bodies may answer, or whether it belongs to a matter there already."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +9,7 @@ from models.columns import Document
 from models.queries import drafts, inquiries
 from models.tables import Draft, Inquiry
 from routing import NONE, Routed
+from services import finding
 from services.thread import Said
 from services.work import Actor, Work
 
@@ -53,6 +55,7 @@ class Suggestion:
         wordless: there is nothing to read yet: a voice, a photo or a place alone.
         emergency: the kind of danger the text speaks of.
         others: bodies of further matters in the same text: the first one answers, these take part.
+        answers: answers for everybody that fit, as `services.finding.kept` keeps them, best first.
     """
 
     draft_id: int
@@ -63,6 +66,7 @@ class Suggestion:
     wordless: bool = False
     emergency: str | None = None
     others: tuple[Offer, ...] = ()
+    answers: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +93,17 @@ Proposal = Suggestion | WhichOne | AfterAnswer
 async def propose(work: Work, who: Actor, draft: Draft) -> Proposal:
     """Read the whole draft and say what to ask about it; what was understood is kept with the draft."""
     await read(work, draft, who.person.last_region)
-    return await proposed(work, draft)
+    found = await proposed(work, draft)
+    if isinstance(found, Suggestion):
+        await finding.offered(work, draft)
+    return found
 
 
 async def read(work: Work, draft: Draft, last_region: str | None) -> None:
     """Understand the draft as it stands and keep what was understood with it."""
     said = await drafts.messages(work.session, draft.id)
     texts = [m.text for m in said if m.text and m.kind not in WORDLESS]
-    understood = _remembered(work.router.route("\n".join(texts), last_region)) if texts else {}
+    understood = _understood(work, texts, last_region) if texts else {}
     origin = {key: value for key, value in draft.suggested.items() if key in _ORIGIN}
     draft.settle_at = None
     draft.version += 1
@@ -149,6 +156,7 @@ def shown(work: Work, draft: Draft) -> Suggestion:
         others=tuple(
             Offer(code, _where(work, code, kept["region"]), ()) for code in co_executors(kept, first["code"])
         ),
+        answers=tuple(kept.get("answers", ())),
     )
 
 
@@ -193,6 +201,11 @@ def _telling(evidence: tuple[str, ...]) -> list[str]:
     """Up to three pieces of the text, none of them a part of another."""
     whole = [e for e in evidence if not any(e != other and e in other for other in evidence)]
     return whole[:_PIECES]
+
+
+def _understood(work: Work, texts: Sequence[str], last_region: str | None) -> Document:
+    understood = _remembered(work.router.route("\n".join(texts), last_region))
+    return understood | {"answers": finding.kept(finding.fitting(work, texts, understood))}
 
 
 def _remembered(routed: Routed) -> Document:

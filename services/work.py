@@ -1,6 +1,6 @@
 """What every use case is given: the unit of work, and who acts in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +10,7 @@ from domain.permissions import Post, administers
 from facts.load import Facts
 from models.tables import Dialogue, Person
 from routing import Router
+from services.library import Library
 
 
 @dataclass(slots=True)
@@ -40,11 +41,13 @@ class Work(Reading):
         machine_now: machine time in seconds, for waits of a technical kind.
         router: understands a text.
         bot_name: the bot's user name, for links.
+        library: the answers for everybody.
     """
 
     machine_now: float
     router: Router
     bot_name: str = ""
+    library: Library = field(default_factory=Library)
 
 
 @dataclass(slots=True)

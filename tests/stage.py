@@ -24,6 +24,7 @@ from models.tables import Base
 from playground.people import Person, Sim
 from playground.server import serving
 from playground.town import TOKEN
+from services.library import Library
 from services.ports import Understanding
 
 WORKING_MORNING = datetime(2026, 11, 20, 10, 0, tzinfo=ZONE)
@@ -75,7 +76,7 @@ class QuickSession(AiohttpSession):
 
 def understanding() -> Understanding:
     """Facts and router, read once for all tests; each bot changes a copy of its own."""
-    return replace(_read())
+    return replace(_read(), library=Library())
 
 
 @cache

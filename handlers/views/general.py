@@ -1,6 +1,6 @@
 """Pages everybody can open: help, privacy, language, mode."""
 
-from handlers.callbacks import Go, Language, Mode, OwnData
+from handlers.callbacks import Go, Heading, Language, Mode, OwnData
 from handlers.screen import Button, Screen, column
 from handlers.views.citizen import years
 from handlers.views.words import Reader
@@ -23,6 +23,7 @@ def help_(reader: Reader, *, staff: bool) -> Screen:
     buttons = column(
         reader.go("button.write", "new"),
         reader.go("button.my", "my"),
+        reader.button("button.ready_answers", Heading().pack()),
         reader.go("button.grants", "grants"),
         reader.go("button.privacy", "privacy"),
         reader.go("button.mode", "mode") if staff else None,

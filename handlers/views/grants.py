@@ -6,7 +6,7 @@ from domain.calls import TAKING, Left, Phase
 from domain.civil import civil_date
 from domain.limits import clip
 from facts.catalogue import Direction
-from handlers.callbacks import CallDo, DirectionDo, Grants
+from handlers.callbacks import CallDo, DirectionDo, Grants, Heading
 from handlers.screen import Button, Rows, Screen, Sendable, column, grid
 from handlers.views.money import bounds_line, tenge
 from handlers.views.words import Reader, fitting
@@ -83,6 +83,7 @@ def _shelf_rows(reader: Reader, found: Shelf, extra: Rows) -> Rows:
         turns.append(reader.button("button.all_calls", Grants().pack()))
     by = [reader.button(f"button.by_{by}", Grants(by=by).pack()) for by in CHOICES]
     foot = (
+        reader.button("button.grant_answers", Heading(key="grants").pack()),
         reader.button("button.directions", DirectionDo().pack()),
         reader.button("button.search_grants", Grants(by="search").pack()),
         reader.go("button.ask_grant", "new"),

@@ -6,6 +6,7 @@ from domain.limits import clip
 from domain.permissions import TRIAGE
 from handlers.callbacks import DraftDo, Pick, Which
 from handlers.screen import Button, Rows, Screen, column, grid
+from handlers.views import answers
 from handlers.views.words import Reader, fitting
 from locales import Html, alphabetical, text
 from models.tables import Inquiry
@@ -40,16 +41,22 @@ def suggestion(reader: Reader, found: Suggestion) -> Screen:
     ways_out = column(*_ways_out(reader, found))
     if found.wordless:
         return Screen(text(reader.language, "suggest.wordless"), ways_out)
+    ready, reading = answers.offer(reader, found.answers), _reading(reader, found)
     if found.no_question:
         key = "suggest.courtesy" if found.courtesy else "suggest.no_question"
-        return Screen(text(reader.language, key), _no_question(reader, found))
+        return Screen(text(reader.language, key), reading + _no_question(reader, found)).under(ready)
     if not found.offers:
-        return Screen(text(reader.language, "suggest.nothing"), ways_out)
+        return Screen(text(reader.language, "suggest.nothing"), reading + ways_out).under(ready)
     opening = "suggest.unsure" if found.unsure else "suggest.title"
     listed = "\n".join(_listed(reader, n, offer) for n, offer in enumerate(found.offers, 1))
     pieces = [text(reader.language, opening), listed, _matters(reader, found)]
     pieces.append(text(reader.language, "suggest.hint"))
-    return Screen("\n\n".join(piece for piece in pieces if piece), _offers(reader, found))
+    said = "\n\n".join(piece for piece in pieces if piece)
+    return Screen(said, reading + _offers(reader, found)).under(ready)
+
+
+def _reading(reader: Reader, found: Suggestion) -> Rows:
+    return column(*answers.offer_buttons(reader, found.draft_id, found.answers))
 
 
 def _matters(reader: Reader, found: Suggestion) -> str:

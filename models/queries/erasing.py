@@ -34,12 +34,13 @@ from models.tables import (
     MessageVersion,
     Outbox,
     Person,
+    PublishedAnswer,
     Subscription,
 )
 
 WITH_INQUIRY: Final = frozenset(
     {"messages", "message_versions", "files", "answers", "events", "clock_extensions", "outbox", "inquiries",
-     "albums", "routing_examples", "search_words"}
+     "albums", "routing_examples", "search_words", "likenesses", "published_answers"}
 )  # fmt: skip
 """Emptied of every word when an inquiry is erased; what remains is for counting."""
 
@@ -59,6 +60,7 @@ WITH_PERSON: Final = frozenset(
 """Emptied when a person is erased, on top of their inquiries."""
 
 KEPT: Final[dict[str, str]] = {
+    "answer_uses": "how often answers for everybody were of use, without saying to whom",
     "agenda": "when to look at what",
     "absences": "who of the staff is away",
     "arrivals": "counters of the staff",
@@ -78,7 +80,9 @@ KEPT: Final[dict[str, str]] = {
     "key_dates": "reports of bodies",
     "memberships": "who answered for a body: answers are signed by it",
     "reminder_ledger": "what was said already, in keys",
+    "reviews_told": "which owners of answers were told of a review",
     "rounds": "what was planned for many",
+    "shelf_version": "how often published answers changed",
     "units": "units of bodies",
 }
 """Stays, with the reason: there is nothing in it that a citizen wrote or is."""
@@ -154,6 +158,7 @@ async def empty_inquiries(session: AsyncSession, keys: Collection[int], now: dat
             update(ClockExtension).where(ClockExtension.run_id.in_(runs)).values(reason=""),
             delete(Album).where(Album.inquiry_id.in_(some)),
             delete(Example).where(Example.inquiry_id.in_(some)),
+            delete(PublishedAnswer).where(PublishedAnswer.answer_id.in_(answered)),
             *_silenced(Outbox.inquiry_id.in_(some)),
             update(Inquiry).where(Inquiry.id.in_(some)).values(topic=None, suggested={}, erased_at=now),
         )

@@ -14,6 +14,7 @@ from models.tables.grants import Call, CallDates, CallInquiry, CallViews
 from models.tables.inbox import Inbox
 from models.tables.inquiries import Album, Answer, ClockRun, Draft, Event, Inquiry
 from models.tables.keydates import KeyDate
+from models.tables.knowledge import AnswerUse, Likeness, PublishedAnswer, ReviewTold, ShelfVersion
 from models.tables.messages import File, Message, MessageVersion
 from models.tables.outbox import Outbox
 from models.tables.people import Chat, Dialogue, Person
@@ -27,6 +28,7 @@ __all__ = [
     "Agenda",
     "Album",
     "Answer",
+    "AnswerUse",
     "Appeal",
     "Arrivals",
     "Audit",
@@ -55,14 +57,18 @@ __all__ = [
     "Inquiry",
     "Invitation",
     "KeyDate",
+    "Likeness",
     "Membership",
     "Message",
     "MessageVersion",
     "Outbox",
     "Person",
+    "PublishedAnswer",
     "Reminded",
+    "ReviewTold",
     "Round",
     "SearchWord",
+    "ShelfVersion",
     "Subscription",
     "Unit",
 ]

@@ -39,13 +39,13 @@ LONGEST = {
     "until": "20261225",
     "period": "2026-Q4",
     "what": "late",
-    "do": "a",
     "why": "competence",
     "by": "b" * 8,
     "value": "v" * 40,
     "wish": "stop_all",
     "scope": "milestone",
     "key": "k" * 40,
+    "do": "read",
 }
 """The longest text each field is given; a new field needs an entry."""
 

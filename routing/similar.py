@@ -1,0 +1,219 @@
+"""Finding the ready answer to a question typed in one's own words.
+
+Every word of the question is widened to the words of the answers it may stand for: the same stem with
+another ending, the same word with a slip of the finger, a word that means the same (`data/concepts.yaml`,
+which also joins Kazakh and Russian). What counts is how much of the question an answer covers, and how much
+of one way of asking the question covers; rare words count more.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from math import log
+from typing import Final
+
+from routing.normalise import Word, words
+from routing.vocabulary import Vocabulary
+
+LIMIT: Final = 3
+"""More answers than this hide the way to a human."""
+
+ENOUGH: Final = 0.5
+"""Below this nothing is offered."""
+
+LONGEST: Final = 40
+"""Words of a question that are looked up; the rest of a story says nothing new."""
+
+_IN_ANSWER: Final = 0.45
+"""A word that stands in the answer only, against one of the question's own words."""
+
+_ASKED_SHARE: Final = 0.45
+"""Weight of what the question covers of one way of asking; the rest is what the answer covers of it."""
+
+NONE: Final = "NONE"
+"""The router's word for a text that is no question for a body."""
+
+_AGREES: Final = 0.1
+_DISAGREES: Final = 0.1
+_RANKED: Final = 40
+_UNKNOWN: Final = 0.5
+_COMMON_SHARE: Final = 0.08
+_COMMON_LEAST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question and its answer.
+
+    Attributes:
+        id: what a match is known by.
+        questions: every way of asking, in every language.
+        answers: the answer in every language; its words count less.
+        body: who answers it; a body the router knows makes the answer likelier where the router agrees.
+    """
+
+    id: str
+    questions: tuple[str, ...]
+    answers: tuple[str, ...] = ()
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An answer that fits, and how well: 0 to 1."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One word of a question: what it may stand for, each with how surely, and how telling it is."""
+
+    found: dict[int, float]
+    weight: float
+
+
+class Similar:
+    """An index over pairs. Building it takes about a millisecond for ten pairs, a search a few.
+
+    Args:
+        pairs: what can be found.
+    """
+
+    def __init__(self, pairs: Iterable[Pair]) -> None:
+        self._vocabulary = Vocabulary()
+        self._ids: list[str] = []
+        self._bodies: list[str] = []
+        self._asked: list[tuple[tuple[int, ...], ...]] = []
+        self._own: list[frozenset[int]] = []
+        self._told: list[frozenset[int]] = []
+        self._holders: dict[int, list[int]] = {}
+        for pair in pairs:
+            self._add(pair)
+        self._rarity = self._rarities()
+
+    def __len__(self) -> int:
+        """How many answers can be found."""
+        return len(self._ids)
+
+    def find(
+        self,
+        text: str,
+        limit: int = LIMIT,
+        enough: float = ENOUGH,
+        bodies: Mapping[str, float] | None = None,
+    ) -> list[Match]:
+        """Return what fits a question, best first; nothing where nothing fits well enough.
+
+        Args:
+            text: as it was typed, in any spelling.
+            limit: how many at most.
+            enough: the least score, 0 to 1.
+            bodies: how likely each body is meant, 0 to 1, best first.
+        """
+        said = self._widened(words(text))
+        if not said:
+            return []
+        ranked = sorted(
+            (
+                (self._score(said, place) + self._agreed(place, bodies), -place)
+                for place in self._likely(said)
+            ),
+            reverse=True,
+        )
+        return [
+            Match(self._ids[-place], round(score, 4)) for score, place in ranked[:limit] if score >= enough
+        ]
+
+    def _add(self, pair: Pair) -> None:
+        place = len(self._ids)
+        self._ids.append(pair.id)
+        self._bodies.append(pair.body)
+        asked = tuple(self._numbers(question) for question in pair.questions)
+        told = frozenset(number for answer in pair.answers for number in self._numbers(answer))
+        self._asked.append(asked)
+        own = frozenset(number for question in asked for number in question)
+        self._own.append(own)
+        self._told.append(told - own)
+        for number in own | told:
+            self._holders.setdefault(number, []).append(place)
+
+    def _numbers(self, text: str) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self._vocabulary.number(word.fold) for word in words(text)))
+
+    def _rarities(self) -> list[float]:
+        """How telling each word is; words of one meaning are as common as all of them together."""
+        count = len(self._ids)
+        meant: dict[int, set[int]] = {}
+        for number, meanings in enumerate(self._vocabulary.meanings):
+            for meaning in meanings:
+                meant.setdefault(meaning, set()).update(self._holders[number])
+        rarities = []
+        for number, meanings in enumerate(self._vocabulary.meanings):
+            held = max([len(self._holders[number]), *(len(meant[meaning]) for meaning in meanings)])
+            rarities.append(log(1 + count / (held + 0.5)))
+        return rarities
+
+    def _widened(self, said: Sequence[Word]) -> list[Sought]:
+        """The question's words, each with what it may stand for and how telling it is; a word counts once."""
+        unknown = _UNKNOWN * log(1 + len(self._ids))
+        sought: dict[str, Sought] = {}
+        for word in said[:LONGEST]:
+            if word.fold in sought:
+                continue
+            found: dict[int, float] = {}
+            for reading in word.readings:
+                for number, alike in self._vocabulary.widened(reading).items():
+                    found[number] = max(alike, found.get(number, 0.0))
+            best = max(found, key=lambda n: (found[n], -self._rarity[n]), default=None)
+            sought[word.fold] = Sought(found, unknown if best is None else self._rarity[best])
+        return list(sought.values())
+
+    def _likely(self, said: Sequence[Sought]) -> list[int]:
+        """Answers worth a closer look: those that hold the most telling words."""
+        points: dict[int, float] = {}
+        common = max(_COMMON_LEAST, _COMMON_SHARE * len(self._ids))
+        for word in said:
+            best: dict[int, float] = {}
+            for number, alike in word.found.items():
+                holders = self._holders[number]
+                if len(holders) <= common:
+                    for place in holders:
+                        if alike > best.get(place, 0.0):
+                            best[place] = alike
+            for place, alike in best.items():
+                points[place] = points.get(place, 0.0) + alike * word.weight
+        return nlargest(_RANKED, points, key=lambda place: (points[place], -place))
+
+    def _score(self, said: Sequence[Sought], place: int) -> float:
+        own, told = self._own[place], self._told[place]
+        covered = whole = 0.0
+        alike: dict[int, float] = {}
+        for word in said:
+            whole += word.weight
+            best = 0.0
+            for number, sure in word.found.items():
+                if number in own:
+                    best = max(best, sure)
+                    if sure > alike.get(number, 0.0):
+                        alike[number] = sure
+                elif number in told:
+                    best = max(best, sure * _IN_ANSWER)
+            covered += word.weight * best
+        asked = max((self._asked_share(question, alike) for question in self._asked[place]), default=0.0)
+        return _ASKED_SHARE * asked + (1 - _ASKED_SHARE) * covered / whole
+
+    def _agreed(self, place: int, bodies: Mapping[str, float] | None) -> float:
+        """What the router's opinion adds to an answer of a body it thinks of, and takes from the others."""
+        if not bodies:
+            return 0.0
+        own = self._bodies[place]
+        first = next(iter(bodies))
+        against = bodies[first] if first not in (own, NONE) else 0.0
+        return _AGREES * bodies.get(own, 0.0) - _DISAGREES * against
+
+    def _asked_share(self, question: Sequence[int], alike: dict[int, float]) -> float:
+        """How much of one way of asking stands in the question."""
+        whole = sum(self._rarity[number] for number in question)
+        return sum(self._rarity[n] * alike.get(n, 0.0) for n in question) / whole if whole else 0.0
