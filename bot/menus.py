@@ -13,7 +13,7 @@ from models.tables import Chat
 log = logging.getLogger(__name__)
 
 CITIZEN = ("new", "my", "grants", "answers", "lang", "help", "privacy", "export", "delete", "cancel")
-STAFF = ("queue", "mine", "find", "mode", "lang", "help", "cancel")
+STAFF = ("queue", "mine", "find", "away", "mode", "lang", "help", "cancel")
 HEAD = ("staff", "stats")
 ADMIN = ("invite", "bodies", "health")
 DEFAULT_LANGUAGE = "ru"

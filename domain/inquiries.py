@@ -15,6 +15,8 @@ class State(StrEnum):
     APPROVAL = "approval"
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+    MERGED = "merged"
 
 
 class Move(StrEnum):
@@ -35,6 +37,13 @@ class Move(StrEnum):
     REOPEN = "reopen"
     RATE = "rate"
     ADD = "add"
+    HAND_OVER = "hand_over"
+    TO_UNIT = "to_unit"
+    ENGAGE = "engage"
+    FLAG = "flag"
+    CLOSE = "close"
+    OBJECT = "object"
+    MERGE = "merge"
 
 
 MOVES: dict[tuple[State, Move], State] = {
@@ -68,6 +77,23 @@ MOVES: dict[tuple[State, Move], State] = {
     (State.TAKEN, Move.ADD): State.TAKEN,
     (State.WAITING, Move.ADD): State.WAITING,
     (State.APPROVAL, Move.ADD): State.APPROVAL,
+    (State.TAKEN, Move.HAND_OVER): State.TAKEN,
+    (State.WAITING, Move.HAND_OVER): State.WAITING,
+    (State.NEW, Move.TO_UNIT): State.NEW,
+    (State.TAKEN, Move.TO_UNIT): State.NEW,
+    (State.TAKEN, Move.ENGAGE): State.TAKEN,
+    (State.WAITING, Move.ENGAGE): State.WAITING,
+    (State.NEW, Move.FLAG): State.NEW,
+    (State.TAKEN, Move.FLAG): State.TAKEN,
+    (State.WAITING, Move.FLAG): State.WAITING,
+    (State.APPROVAL, Move.FLAG): State.APPROVAL,
+    (State.NEW, Move.CLOSE): State.CLOSED,
+    (State.TAKEN, Move.CLOSE): State.CLOSED,
+    (State.WAITING, Move.CLOSE): State.CLOSED,
+    (State.CLOSED, Move.OBJECT): State.NEW,
+    (State.NEW, Move.MERGE): State.MERGED,
+    (State.TAKEN, Move.MERGE): State.MERGED,
+    (State.WAITING, Move.MERGE): State.MERGED,
 }
 
 RUNNING = frozenset({State.NEW, State.TAKEN, State.APPROVAL})
@@ -75,6 +101,9 @@ RUNNING = frozenset({State.NEW, State.TAKEN, State.APPROVAL})
 
 OPEN = RUNNING | {State.WAITING}
 """States in which somebody still owes the citizen an answer."""
+
+OVER = frozenset({State.WITHDRAWN, State.CLOSED, State.MERGED})
+"""States that ended without an answer; nothing a citizen writes is added there."""
 
 REOPEN_WITHIN = timedelta(days=30)
 """An answered inquiry can be called "not solved" for so long (DESIGN, rules)."""

@@ -17,6 +17,8 @@ class Role(StrEnum):
     HEAD = "head"
     DISPATCHER = "dispatcher"
     ADMIN = "admin"
+    PRESS = "press"
+    """The press service of a body: sees what was flagged as urgent, and changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,14 @@ class Post:
 _DESK = frozenset({
     Move.TAKE, Move.RELEASE, Move.PROPOSE, Move.SEND,
     Move.ASK_BACK, Move.RESUME, Move.TRANSFER, Move.RECLASSIFY,
+    Move.HAND_OVER, Move.TO_UNIT, Move.ENGAGE, Move.FLAG, Move.CLOSE, Move.MERGE,
 })  # fmt: skip
 _ALLOWED: dict[Role, frozenset[Move]] = {
     Role.OPERATOR: _DESK,
     Role.HEAD: _DESK | {Move.ASSIGN, Move.RETURN, Move.EXTEND},
     Role.DISPATCHER: _DESK | {Move.EXTEND},
     Role.ADMIN: _DESK | {Move.EXTEND},
+    Role.PRESS: frozenset(),
 }
 
 

@@ -203,6 +203,77 @@ class OwnData(CallbackData, prefix="od"):
     act: str
 
 
+class Engage(CallbackData, prefix="en"):
+    """Another body is to take part: which one, in which region."""
+
+    inquiry: Id
+    body: str = ""
+    region: str = ""
+    page: Id = 0
+
+
+class EngageSure(CallbackData, prefix="es"):
+    """The other body is asked; `words` marks what was typed for it."""
+
+    inquiry: Id
+    body: str
+    region: str
+    words: str = ""
+
+
+class PartDo(CallbackData, prefix="p"):
+    """Something with a part; the version is the one the preview showed."""
+
+    part: Id
+    act: str
+    version: Id = 0
+
+
+class PartList(CallbackData, prefix="pl"):
+    """A page of the parts one's queues owe."""
+
+    page: Id = 0
+
+
+class Hand(CallbackData, prefix="ov"):
+    """Hand an inquiry over: to the holder of a post, or to a unit."""
+
+    inquiry: Id
+    post: Id = 0
+    unit: Id = 0
+
+
+class CloseWhy(CallbackData, prefix="cw"):
+    """Why an inquiry is closed without substance."""
+
+    inquiry: Id
+    why: str
+
+
+class CloseSure(CallbackData, prefix="cs"):
+    """The previewed closing is to be made; `words` marks what was typed."""
+
+    inquiry: Id
+    why: str
+    words: str = ""
+
+
+class Merge(CallbackData, prefix="mg"):
+    """Two inquiries of one citizen become one."""
+
+    inquiry: Id
+    other: Id = 0
+
+
+class Away(CallbackData, prefix="aw"):
+    """Being away from a post until a date (YYYYMMDD); who stands in, or 0."""
+
+    post: Id
+    until: str = ""
+    by: Id = 0
+    act: str = ""
+
+
 class Join(CallbackData, prefix="join"):
     """Accept an invitation, in a language."""
 

@@ -151,10 +151,24 @@ def about_inquiry(key: str) -> Draw:
     return drawn
 
 
+DATED = frozenset(
+    {
+        "staff.reopened",
+        "staff.urgent",
+        "staff.wait_over",
+        "staff.closes_soon",
+        "staff.handed_over",
+        "staff.flagged",
+        "staff.objected",
+    }
+)
+"""Notices that name the date by which an answer is due."""
+
+
 def _extras(key: str, reader: Reader, row: Outbox, inquiry: Inquiry) -> dict[str, object]:
     if key == "staff.delivery":
         return {"state": reader.label(f"delivery.{row.args['state']}")}
-    if key in ("staff.reopened", "staff.urgent", "staff.wait_over", "staff.closes_soon"):
+    if key in DATED:
         return {"date": reader.day(inquiry.due)}
     return {}
 
@@ -208,6 +222,9 @@ DRAWN: dict[str, Draw] = {
     "staff.closes_soon": about_inquiry("staff.closes_soon"),
     "staff.returned": returned,
     "staff.approval": approval,
+    "staff.handed_over": about_inquiry("staff.handed_over"),
+    "staff.flagged": about_inquiry("staff.flagged"),
+    "staff.objected": about_inquiry("staff.objected"),
     "apology": apology,
     "alarm": alarm,
     **clock_notices.DRAWN,

@@ -6,7 +6,19 @@ from handlers import fallback, groups
 from handlers.admin import bodies, broadcasts, health, inviting
 from handlers.citizen import answers, appeals, asking, commands, consent, grants, own, privacy, subscriptions
 from handlers.head import desk, statistics
-from handlers.operator import answering, card, clock, finding, joining, keydates, queue, transferring
+from handlers.operator import (
+    answering,
+    card,
+    clock,
+    coexecutors,
+    finding,
+    handing,
+    joining,
+    keydates,
+    leaving,
+    queue,
+    transferring,
+)
 
 
 def routers() -> tuple[Router, ...]:
@@ -32,6 +44,9 @@ def routers() -> tuple[Router, ...]:
         card,
         clock,
         transferring,
+        coexecutors,
+        handing,
+        leaving,
         keydates,
         appeals,
         answering,

@@ -2,10 +2,13 @@
 
 from domain.errors import Impossible, Refused
 from domain.inquiries import Move
-from domain.permissions import Post, administers, heads, post_for
-from models.queries import inquiries
-from models.tables import Inquiry
+from domain.permissions import Post, Role, administers, heads, post_for
+from models.queries import desk, inquiries, reminders
+from models.tables import Inquiry, Part
 from services.work import Actor, Work
+
+LONGEST_CHAIN = 5
+"""Substitutes of substitutes; after so many steps somebody has drawn a circle."""
 
 
 def _nothing_here() -> Refused:
@@ -29,7 +32,7 @@ async def own(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
     Raises:
         Refused: it is somebody else's, or there is none; both sound the same.
     """
-    inquiry = await inquiries.by_id(work.session, inquiry_id)
+    inquiry = await inquiries.by_id(work.session, inquiry_id, lock=True)
     if inquiry is None or inquiry.person_id != who.id:
         raise _nothing_here()
     return _unerased(inquiry)
@@ -51,11 +54,19 @@ async def at_desk(work: Work, who: Actor, inquiry_id: int, move: Move | None = N
     Raises:
         Refused: no post of theirs covers its queue or allows the move.
     """
-    inquiry = await inquiries.by_id(work.session, inquiry_id)
-    post = post_for(who.posts, move, inquiry.body, inquiry.region) if inquiry else None
+    inquiry = await inquiries.by_id(work.session, inquiry_id, lock=move is not None)
+    post = _post(who, move, inquiry) if inquiry else None
     if inquiry is None or post is None:
         raise _nothing_here()
     return _unerased(inquiry), post
+
+
+def _post(who: Actor, move: Move | None, inquiry: Inquiry) -> Post | None:
+    """The press service sees what was flagged, and nothing else of its body."""
+    posts = [p for p in who.posts if p.role is not Role.PRESS]
+    if inquiry.flagged_at is not None:
+        posts += [p for p in who.posts if p.role is Role.PRESS]
+    return post_for(posts, move, inquiry.body, inquiry.region)
 
 
 async def in_hand(work: Work, who: Actor, inquiry_id: int, move: Move) -> tuple[Inquiry, Post]:
@@ -66,12 +77,72 @@ async def in_hand(work: Work, who: Actor, inquiry_id: int, move: Move) -> tuple[
         Refused: a colleague has it and the person is not the head.
     """
     inquiry, post = await at_desk(work, who, inquiry_id, move)
-    if inquiry.assignee_id not in {p.id for p in who.posts}:
-        if not heads(who.posts, inquiry.body, inquiry.region):
-            raise Refused("error.not_in_hand")
-    else:
-        post = next(p for p in who.posts if p.id == inquiry.assignee_id)
-    return inquiry, post
+    own = next((p for p in who.posts if p.id == inquiry.assignee_id), None)
+    if own is not None:
+        return inquiry, own
+    if heads(who.posts, inquiry.body, inquiry.region) or await stands_in(work, who, inquiry.assignee_id):
+        return inquiry, post
+    raise Refused("error.not_in_hand")
+
+
+async def free_or_in_hand(work: Work, who: Actor, inquiry_id: int, move: Move) -> tuple[Inquiry, Post]:
+    """An inquiry nobody has, or one that `in_hand` lets pass.
+
+    Raises:
+        Refused: it is not in one of their queues, or a colleague has it and the person is not the head.
+    """
+    inquiry, post = await at_desk(work, who, inquiry_id, move)
+    return (inquiry, post) if inquiry.assignee_id is None else await in_hand(work, who, inquiry_id, move)
+
+
+async def holds(work: Work, who: Actor, inquiry: Inquiry) -> bool:
+    """Does this person have the inquiry, or stand in today for whoever has it?"""
+    if inquiry.assignee_id in {p.id for p in who.posts}:
+        return True
+    at_its_desk = post_for(who.posts, None, inquiry.body, inquiry.region) is not None
+    return at_its_desk and await stands_in(work, who, inquiry.assignee_id)
+
+
+async def stands_in(work: Work, who: Actor, membership_id: int | None) -> bool:
+    """Does this person stand in for the holder of a post today?"""
+    if membership_id is None:
+        return False
+    away, own = await reminders.away(work.session, work.today), {p.id for p in who.posts}
+    for _ in range(LONGEST_CHAIN):
+        substitute = away.get(membership_id)
+        if substitute is None:
+            return False
+        if substitute in own and substitute not in away:
+            return True
+        membership_id = substitute
+    return False
+
+
+async def part(work: Work, who: Actor, part_id: int, *, held: bool = False) -> tuple[Part, Inquiry, Post]:
+    """Another body's part of an answer, in one of the person's queues, with the inquiry it belongs to.
+
+    Args:
+        work: the unit of work.
+        who: somebody at the desk of the body that was asked.
+        part_id: our key of the part.
+        held: only if this person has it, or heads its queue.
+
+    Raises:
+        Refused: it is in none of their queues, or a colleague has it.
+    """
+    row = await desk.part(work.session, part_id)
+    post = post_for(who.posts, Move.TAKE, row.body, row.region) if row else None
+    if row is None or post is None:
+        raise _nothing_here()
+    # The inquiry is locked first, here and wherever it ends: so two never wait for each other.
+    inquiry = await inquiries.by_id(work.session, row.inquiry_id, lock=True)
+    assert inquiry is not None, "a part belongs to an inquiry"
+    await work.session.refresh(row)
+    own = next((p for p in who.posts if p.id == row.assignee_id), None)
+    free = heads(who.posts, row.body, row.region) or await stands_in(work, who, row.assignee_id)
+    if held and own is None and not free:
+        raise Refused("error.not_in_hand")
+    return row, inquiry, own or post
 
 
 def as_head(who: Actor, inquiry: Inquiry) -> Post:

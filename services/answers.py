@@ -149,6 +149,7 @@ async def send(work: Work, who: Actor, answer_id: int, version: int) -> Sent:
     if answer is None:
         raise Stale("error.stale")
     inquiry, post = await access.in_hand(work, who, answer.inquiry_id, Move.SEND)
+    await work.session.refresh(answer)
     if answer.state != "draft" or answer.version != version:
         raise Stale("error.answer_sent" if answer.state == "sent" else "error.stale")
     if await _needs_approval(work, answer, inquiry):
@@ -213,6 +214,9 @@ async def _waiting_for_head(work: Work, who: Actor, answer_id: int) -> tuple[Ans
         raise Stale("error.stale")
     inquiry, _ = await access.at_desk(work, who, answer.inquiry_id)
     access.as_head(who, inquiry)
+    # Of two heads who decide at once the second sees what the first has done.
+    await inquiries.by_id(work.session, inquiry.id, lock=True)
+    await work.session.refresh(answer)
     if answer.state != "approval":
         raise Stale("error.answer_sent" if answer.state == "sent" else "error.stale")
     return answer, inquiry

@@ -150,7 +150,7 @@ async def _give(work: Work, who: Actor, inquiry: Inquiry, head_id: int, to: Memb
         return inquiry.state != State.APPROVAL and await back_to_queue(work, who, inquiry, head_id)
     if not may_move(inquiry.state, Move.ASSIGN) or inquiry.assignee_id == to.id:
         return False
-    again = inquiry.reopened and to.id == inquiry.last_author_id
+    again = to.id == inquiry.last_author_id
     if again and await has_somebody_else(work, inquiry, to.person_id):
         return False
     was_free = inquiry.state == State.NEW

@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.coexecutors import PartState
 from domain.errors import Refused
-from domain.inquiries import Move, may_move
-from domain.permissions import heads
-from models.queries import bodies, inquiries, messages, staff
-from models.tables import Answer, Event, File, Inquiry, Message, MessageVersion
-from services import access
+from domain.inquiries import Move, State, may_move
+from domain.permissions import TRIAGE, heads, post_for
+from models.queries import bodies, desk, inquiries, messages, staff
+from models.tables import Answer, Closing, Event, File, Inquiry, Message, MessageVersion, Note, Part, Unit
+from services import access, notes
+from services.closing import last as last_closing
+from services.coexecutors import offers
 from services.desk import may_hand_on
 from services.extensions import may_extend
+from services.handing import unit_of
+from services.merging import duplicates
 from services.outbox import delivery
 from services.transfers import may_transfer
 from services.work import Actor, Work
@@ -27,6 +32,11 @@ class Card:
         started: an answer was begun and not sent.
         delivery: true delivery state of the last answer, if there is one.
         can: what the reader may do now.
+        parts: other bodies' parts of the answer.
+        offers: bodies routing would engage too.
+        notes: what colleagues wrote to each other, with their first names.
+        closing: how it was closed before, or is closed now.
+        unit: the unit it was handed to.
     """
 
     inquiry: Inquiry
@@ -41,6 +51,11 @@ class Card:
     delivery: str | None = None
     last_answer: Answer | None = None
     can: frozenset[str] = frozenset()
+    parts: Sequence[Part] = ()
+    offers: tuple[tuple[str, str], ...] = ()
+    notes: Sequence[tuple[Note, str]] = ()
+    closing: Closing | None = None
+    unit: Unit | None = None
 
 
 async def card(work: Work, who: Actor, inquiry_id: int) -> Card:
@@ -54,7 +69,10 @@ async def card(work: Work, who: Actor, inquiry_id: int) -> Card:
     """
     inquiry, _ = await access.at_desk(work, who, inquiry_id)
     await staff.seen(work.session, who.id)
-    mine = inquiry.assignee_id is not None and inquiry.assignee_id in {p.id for p in who.posts}
+    mine = await access.holds(work, who, inquiry)
+    parts = await desk.parts_of(work.session, inquiry.id)
+    open_of_citizen = await inquiries.count_open_of_person(work.session, inquiry.person_id)
+    twins = await duplicates(work, who, inquiry) if open_of_citizen > 1 else ()
     unsent = await inquiries.unsent_answer(work.session, inquiry.id)
     last = await inquiries.last_answer(work.session, inquiry.id)
     switches = await bodies.settings(work.session, inquiry.body, inquiry.region)
@@ -63,14 +81,20 @@ async def card(work: Work, who: Actor, inquiry_id: int) -> Card:
         await messages.thread(work.session, inquiry.id),
         await messages.versions(work.session, inquiry.id),
         files=await messages.count_files(work.session, inquiry.id),
-        open_of_citizen=await inquiries.count_open_of_person(work.session, inquiry.person_id),
+        open_of_citizen=open_of_citizen,
         holder=await staff.name_of(work.session, inquiry.assignee_id) if inquiry.assignee_id else "",
         mine=mine,
         waiting_answer=unsent if unsent and unsent.state == "approval" else None,
         started=bool(unsent and unsent.state == "draft" and unsent.version),
         delivery=await delivery(work, last.id) if last else None,
         last_answer=last,
-        can=_can(who, inquiry, mine=mine, text_only=bool(switches and switches.text_only)),
+        can=_can(who, inquiry, mine=mine, text_only=bool(switches and switches.text_only))
+        | _seldom(who, inquiry, parts, mine=mine, twins=bool(twins)),
+        parts=parts,
+        offers=await offers(work, inquiry) if mine else (),
+        notes=await notes.of(work, inquiry),
+        closing=await last_closing(work, inquiry),
+        unit=await unit_of(work, inquiry),
     )
 
 
@@ -103,6 +127,31 @@ def _can(who: Actor, inquiry: Inquiry, *, mine: bool, text_only: bool) -> frozen
         found.add("transfer")
     if may_hand_on(who, inquiry):
         found.add("hand_on")
+    return frozenset(found)
+
+
+def _seldom(
+    who: Actor, inquiry: Inquiry, parts: Sequence[Part], *, mine: bool, twins: bool
+) -> frozenset[str]:
+    """What is done now and then: it stands behind "More"."""
+    head = heads(who.posts, inquiry.body, inquiry.region)
+    free = inquiry.assignee_id is None
+    asked = {
+        "engage": (Move.ENGAGE, (mine or head) and inquiry.body != TRIAGE),
+        "hand_over": (Move.HAND_OVER, mine and not head),
+        "close": (Move.CLOSE, mine or head or free),
+        "merge": (Move.MERGE, twins),
+        "unflag" if inquiry.flagged_at else "flag": (Move.FLAG, True),
+    }
+    found = {
+        name
+        for name, (move, ready) in asked.items()
+        if ready
+        and may_move(inquiry.state, move)
+        and post_for(who.posts, move, inquiry.body, inquiry.region) is not None
+    }
+    if mine and inquiry.state == State.TAKEN and any(p.state == PartState.WRITTEN for p in parts):
+        found.add("insert")
     return frozenset(found)
 
 

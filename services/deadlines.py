@@ -9,7 +9,7 @@ from domain.deadlines import Deadline, Pause, count
 from domain.terms import Term, Unit
 from models.queries import clock, inquiries
 from models.tables import ClockExtension, ClockPause, ClockRun, Inquiry
-from services import agenda
+from services import agenda, parts
 from services.work import Work
 
 
@@ -117,6 +117,8 @@ async def recount(work: Work, inquiry: Inquiry, run: ClockRun) -> bool:
     moved = found.due != inquiry.due
     run.registered, run.due, inquiry.due = found.counted.registered, found.due, found.due
     run.calendar = work.facts.calendar_version
+    if moved:
+        await parts.follow(work, inquiry)
     return moved
 
 
@@ -125,6 +127,7 @@ async def stop(work: Work, inquiry: Inquiry) -> None:
     run = await inquiries.current_run(work.session, inquiry.id)
     await end_pause(work, run, "closed")
     run.ended_at = work.now
+    await parts.drop(work, inquiry)
     await agenda.forget(work, inquiry)
 
 

@@ -33,7 +33,7 @@ async def take(work: Work, who: Actor, inquiry_id: int) -> Taken:
         Impossible: it is answered or withdrawn.
     """
     inquiry, post = await access.at_desk(work, who, inquiry_id, Move.TAKE)
-    again = inquiry.state == "new" and inquiry.reopened and post.id == inquiry.last_author_id
+    again = inquiry.state == "new" and post.id == inquiry.last_author_id
     # Where one person is the whole queue, a second answer of theirs is better than none.
     if again and await has_somebody_else(work, inquiry, who.id):
         raise Refused("error.not_same_author")

@@ -7,14 +7,12 @@ from domain.deadlines import Deadline
 from domain.errors import Refused, Stale, Unusable
 from domain.ids import new_number
 from domain.inquiries import REOPEN_WITHIN, Move, moved
-from domain.notices import Kind
 from domain.permissions import TRIAGE
-from models.queries import drafts, inquiries, people, staff
+from models.queries import drafts, inquiries
 from models.tables import Draft, Inquiry
 from services import deadlines, search
 from services.history import record
-from services.outbox import notice
-from services.queues import announce, is_connected, tell_assignee
+from services.queues import announce, is_connected, tell_assignee, tell_heads
 from services.suggestions import co_executors, language_of, read
 from services.topic import stay_with
 from services.work import Actor, Work
@@ -197,16 +195,7 @@ async def reopen(work: Work, who: Actor, inquiry: Inquiry) -> Submitted | Offici
         work, inquiry, run.n + 1, "reopened", deadlines.reopening(work), work.now
     )
     record(work, inquiry, "reopened", who)
-    await _tell_heads(work, inquiry)
+    await tell_heads(work, inquiry, "staff.reopened")
     await announce(work, inquiry)
     stay_with(work, who, inquiry)
     return Submitted(inquiry, deadline)
-
-
-async def _tell_heads(work: Work, inquiry: Inquiry) -> None:
-    heads = await staff.members(work.session, inquiry.body, inquiry.region or None, ("head",))
-    chats = await people.chats_of(work.session, [h.person_id for h in heads])
-    for chat_id in sorted(chats.values()):
-        notice(
-            work, chat_id, "staff.reopened", {"inquiry": inquiry.id}, kind=Kind.STAFF, inquiry_id=inquiry.id
-        )

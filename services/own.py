@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.queries import inquiries, messages
-from models.tables import Inquiry, Message
+from domain.inquiries import State
+from models.queries import desk, inquiries, messages
+from models.tables import Closing, Inquiry, Message
+from services import closing as closings
 from services.work import Actor, Work
 
 PAGE = 5
@@ -27,10 +29,21 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One inquiry with everything said in it."""
+    """One inquiry with everything said in it.
+
+    Attributes:
+        inquiry: the inquiry.
+        messages: its thread.
+        together: bodies that take part in the answer.
+        closing: how it was closed, if it is.
+        may_object: the citizen has not objected yet.
+    """
 
     inquiry: Inquiry
     messages: Sequence[Message]
+    together: tuple[tuple[str, str], ...] = ()
+    closing: Closing | None = None
+    may_object: bool = False
 
 
 async def shelf(work: Work, who: Actor, page: int) -> Shelf:
@@ -44,4 +57,9 @@ async def shelf(work: Work, who: Actor, page: int) -> Shelf:
 
 async def story(work: Work, inquiry: Inquiry) -> Story:
     """The thread of an inquiry its citizen may see."""
-    return Story(inquiry, await messages.thread(work.session, inquiry.id))
+    said = await messages.thread(work.session, inquiry.id)
+    together = tuple((p.body, p.region) for p in await desk.counted_parts_of(work.session, inquiry.id))
+    if inquiry.state != State.CLOSED:
+        return Story(inquiry, said, together)
+    closing = await closings.last(work, inquiry)
+    return Story(inquiry, said, together, closing, await closings.may_object(work, inquiry))

@@ -8,7 +8,8 @@ from enum import StrEnum
 from domain.notices import Kind
 from domain.permissions import TRIAGE, Post, Role
 from domain.workdays import in_working_hours, next_working_morning
-from models.queries import bodies, inquiries, people, staff
+from models.columns import Document
+from models.queries import bodies, desk, inquiries, people, staff
 from models.queries.inquiries import Sieve
 from models.tables import Arrivals, Inquiry, Membership
 from services.absences import present
@@ -37,7 +38,7 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One screen of a queue: its inquiries, the first words of each, and how many there are in all."""
+    """One screen of a queue: its inquiries, the first words of each, how many there are, and parts owed."""
 
     filter: Filter
     number: int
@@ -45,6 +46,7 @@ class Page:
     total: int
     rows: Sequence[Inquiry]
     words: dict[int, str]
+    parts: int = 0
 
 
 async def is_connected(work: Work, body: str, region: str) -> bool:
@@ -87,7 +89,8 @@ async def page(work: Work, who: Actor, chosen: Filter, number: int) -> Page:
     number = min(max(number, 0), pages - 1)
     rows = await inquiries.page(work.session, wanted, number * PAGE, PAGE) if total else ()
     words = await inquiries.first_words(work.session, [r.id for r in rows])
-    return Page(chosen, number, pages, total, rows, words)
+    parts = await desk.count_parts_in(work.session, wanted.queues) if wanted.queues else 0
+    return Page(chosen, number, pages, total, rows, words, parts)
 
 
 async def announce(work: Work, inquiry: Inquiry) -> None:
@@ -95,7 +98,7 @@ async def announce(work: Work, inquiry: Inquiry) -> None:
 
     An emergency is announced singly and at once, to the head as well.
     """
-    team = await _team(work, inquiry)
+    team = _of_unit(inquiry, await team_of(work, inquiry.body, inquiry.region))
     if not team:
         return
     everybody = {m.person_id for m in team}
@@ -104,14 +107,20 @@ async def announce(work: Work, inquiry: Inquiry) -> None:
             _urgent(work, chat_id, inquiry)
         return
     operators = sorted({m.person_id for m in team if m.role != Role.HEAD} or everybody)
-    if inquiry.reopened and inquiry.last_author_id is not None:
-        # "Not solved" goes to somebody else than whoever answered; they could not take it anyway.
+    if inquiry.last_author_id is not None:
+        # What came back, "not solved" or with an objection, goes to somebody else than whoever answered;
+        # they could not take it anyway.
         former = await staff.membership(work.session, inquiry.last_author_id)
         operators = [person for person in operators if person != former.person_id]
     await _count(work, operators)
     for counter, chat_id, pending in await staff.announced(work.session, operators):
         if pending is None:
             await _show(work, counter, chat_id)
+
+
+def _of_unit(inquiry: Inquiry, team: Sequence[Membership]) -> Sequence[Membership]:
+    """Only the unit it was handed to, where anybody of it is there."""
+    return [post for post in team if inquiry.unit_id and post.unit_id == inquiry.unit_id] or team
 
 
 async def tell_assignee(
@@ -128,25 +137,49 @@ async def tell_assignee(
 
 async def tell_team(work: Work, inquiry: Inquiry, key: str) -> None:
     """A notice to everybody of the queue, in working hours."""
-    chats = await people.chats_of(work.session, [m.person_id for m in await _team(work, inquiry)])
-    args = {"inquiry": inquiry.id}
+    team = await team_of(work, inquiry.body, inquiry.region)
+    await tell(work, inquiry, key, team, {"inquiry": inquiry.id}, not_before=at_work(work, work.now))
+
+
+async def tell_heads(work: Work, inquiry: Inquiry, key: str, *others: Role) -> None:
+    """A notice to the heads of the queue, at once."""
+    posts = await heads_of(work, inquiry.body, inquiry.region, *others)
+    await tell(work, inquiry, key, posts, {"inquiry": inquiry.id})
+
+
+async def tell(
+    work: Work,
+    inquiry: Inquiry,
+    key: str,
+    posts: Sequence[Membership],
+    args: Document,
+    *,
+    not_before: datetime | None = None,
+) -> None:
+    """A notice to the holders of these posts, each person once."""
+    chats = await people.chats_of(work.session, list({post.person_id for post in posts}))
     for chat_id in sorted(chats.values()):
-        hour = at_work(work, work.now)
-        notice(work, chat_id, key, args, kind=Kind.STAFF, inquiry_id=inquiry.id, not_before=hour)
+        notice(work, chat_id, key, args, kind=Kind.STAFF, inquiry_id=inquiry.id, not_before=not_before)
 
 
 async def has_somebody_else(work: Work, inquiry: Inquiry, person_id: int) -> bool:
     """Does anybody but this person work on the inquiry's queue?"""
-    return any(member.person_id != person_id for member in await _team(work, inquiry))
+    return any(member.person_id != person_id for member in await team_of(work, inquiry.body, inquiry.region))
 
 
-async def _team(work: Work, inquiry: Inquiry) -> Sequence[Membership]:
-    """Whoever of the queue is there; when everybody is away, everybody."""
-    if inquiry.body == TRIAGE:
+async def team_of(work: Work, body: str, region: str) -> Sequence[Membership]:
+    """Whoever of a queue is there; when everybody is away, everybody."""
+    if body == TRIAGE:
         dispatchers = await staff.with_role(work.session, (Role.DISPATCHER,))
         return await present(work, dispatchers or await staff.with_role(work.session, (Role.ADMIN,)))
-    team = await staff.members(work.session, inquiry.body, inquiry.region or None, _DESK_ROLES)
-    return await present(work, team)
+    return await present(work, await staff.members(work.session, body, region or None, _DESK_ROLES))
+
+
+async def heads_of(work: Work, body: str, region: str, *others: Role) -> Sequence[Membership]:
+    """Who heads a queue, and others told together with them; administrators head the triage queue."""
+    if body == TRIAGE:
+        return await staff.with_role(work.session, (Role.ADMIN,))
+    return await staff.members(work.session, body, region or None, (Role.HEAD, *others))
 
 
 async def _count(work: Work, person_ids: Sequence[int]) -> None:

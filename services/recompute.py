@@ -9,7 +9,7 @@ from domain.notices import Kind
 from domain.workdays import Calendar
 from models.queries import agenda, calendars, people, recounts
 from models.tables import ClockExtension, ClockPause, ClockRun, Inquiry
-from services import appeals, deadlines
+from services import appeals, deadlines, parts
 from services.agenda import replan, staff_hour
 from services.calendars import RECOUNT
 from services.history import record
@@ -86,6 +86,7 @@ async def _move(work: Work, inquiry: Inquiry, due: date, version: int) -> None:
     old = inquiry.due
     run = await deadlines.current(work, inquiry)
     run.due = inquiry.due = due
+    await parts.follow(work, inquiry)
     inquiry.version += 1
     dates = {"old": old.isoformat(), "due": due.isoformat()}
     record(work, inquiry, "recounted", calendar=version, old=dates["old"], due=dates["due"])

@@ -6,7 +6,7 @@ from domain.errors import Refused
 from domain.permissions import Role
 from models.queries import absences, inquiries, people, staff
 from models.tables import Audit, Membership
-from services import assignments, invitations
+from services import assignments, invitations, parts
 from services.invitations import Wanted
 from services.outbox import notice
 from services.people import menu
@@ -56,6 +56,7 @@ async def leave(work: Work, who: Actor, post: Membership, by: int | None = None)
     returned = 0
     for inquiry in await inquiries.in_hand_of(work.session, post.id):
         returned += await assignments.back_to_queue(work, who, inquiry, by)
+    await parts.set_free(work, post.id)
     await absences.end(work.session, post.id, work.now)
     post.ended_at = work.now
     await work.session.flush()

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from domain.permissions import TRIAGE, Role
 from models.queries import reminders
 from models.queries.reminders import Place
+from services.access import LONGEST_CHAIN
 from services.work import Work
-
-LONGEST_CHAIN = 5
-"""Substitutes of substitutes; after so many steps somebody has drawn a circle."""
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from domain.inquiries import CONTINUES_WITHIN, State
+from domain.inquiries import CONTINUES_WITHIN, OVER, State
 from models.queries import inquiries, messages, outbox
 from models.tables import Dialogue, Inquiry, Person
 from services.thread import Said
@@ -49,7 +49,7 @@ async def subject(work: Work, who: Actor, said: Said, *, drafting: bool) -> Inqu
         return None
     at, inquiry_id = await _last_word(work, who)
     inquiry = await inquiries.by_id(work.session, inquiry_id) if inquiry_id else None
-    if inquiry is None or inquiry.state == State.WITHDRAWN:
+    if inquiry is None or inquiry.state in OVER:
         return None
     if inquiry.state == State.ANSWERED and inquiry.answered_at is not None:
         at = inquiry.answered_at
@@ -62,7 +62,9 @@ async def _replied(work: Work, who: Actor, reply_to: int) -> Inquiry | None:
         replied = await messages.by_telegram(work.session, who.chat_id, reply_to)
         found = replied.inquiry_id if replied else None
     inquiry = await inquiries.by_id(work.session, found) if found else None
-    if inquiry is None or inquiry.person_id != who.id or inquiry.state == State.WITHDRAWN:
+    if inquiry is not None and inquiry.merged_into is not None:
+        inquiry = await inquiries.by_id(work.session, inquiry.merged_into)
+    if inquiry is None or inquiry.person_id != who.id or inquiry.state in OVER:
         return None
     return inquiry
 

@@ -7,9 +7,10 @@ from domain.errors import Refused, Unusable
 from domain.inquiries import Move, may_move, moved
 from domain.permissions import TRIAGE, Post, heads, post_for
 from domain.transfers import Barred, barred, goes_to_dispatcher
-from models.queries import bodies, inquiries, people, staff
+from models.queries import inquiries, people
 from models.tables import Inquiry
 from services import access, deadlines, search
+from services.directory import Choices, choices_for
 from services.extensions import LONGEST_REASON, reason_given
 from services.history import record
 from services.outbox import notice
@@ -47,19 +48,6 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """Where an inquiry can go: bodies that answer here, those routing proposed first.
-
-    `regions` are the connected regions of each body that answers per region; `dispatcher`: there is one.
-    """
-
-    inquiry: Inquiry
-    bodies: tuple[str, ...]
-    regions: dict[str, tuple[str, ...]]
-    dispatcher: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Passing:
     """A transfer that can be made now: what the citizen will read of it."""
 
@@ -81,28 +69,10 @@ async def choices(work: Work, who: Actor, inquiry_id: int) -> Choices:
         Refused: not in the person's hand, or too late for anybody but the head.
         Impossible: the inquiry is closed or waits for the head's approval.
     """
-    inquiry, post = await _passable(work, who, inquiry_id)
+    inquiry, post = await access.free_or_in_hand(work, who, inquiry_id, Move.TRANSFER)
     moved(inquiry.state, Move.TRANSFER)
     await _check(work, post, inquiry, "competence", same_body=False)
-    answering = await bodies.connected(work.session) & await staff.staffed(work.session)
-    answering -= {(inquiry.body, inquiry.region)}
-    proposed = [found["code"] for found in inquiry.suggested.get("bodies", ())]
-    first = [code for code in proposed if code in work.facts.bodies]
-    there = {body for body, _ in answering}
-    codes = [code for code in dict.fromkeys([*first, *work.facts.bodies]) if code in there]
-    regions = {
-        code: tuple(r for r in _likely(work, inquiry) if (code, r) in answering)
-        for code in codes
-        if work.facts.bodies[code].per_region
-    }
-    dispatcher = inquiry.body != TRIAGE and await is_connected(work, TRIAGE, "")
-    return Choices(inquiry, tuple(codes), regions, dispatcher)
-
-
-def _likely(work: Work, inquiry: Inquiry) -> list[str]:
-    """Every region, the one the text or the queue speaks of first."""
-    told = inquiry.suggested.get("region") or inquiry.region
-    return sorted(work.facts.regions, key=lambda code: code != told)
+    return await choices_for(work, inquiry)
 
 
 async def prepare(work: Work, who: Actor, inquiry_id: int, target: Target, why: Why) -> Passing:
@@ -114,7 +84,7 @@ async def prepare(work: Work, who: Actor, inquiry_id: int, target: Target, why: 
         Impossible: the inquiry is closed or waits for the head's approval.
         Unusable: there is no reason, or no such body.
     """
-    inquiry, post = await _passable(work, who, inquiry_id)
+    inquiry, post = await access.free_or_in_hand(work, who, inquiry_id, Move.TRANSFER)
     moved(inquiry.state, Move.TRANSFER)
     words = reason_given(why.words) if why.words else ""
     same = (target.body, target.region) == (inquiry.body, inquiry.region)
@@ -170,14 +140,6 @@ async def _check(work: Work, post: Post, inquiry: Inquiry, reason: str, *, same_
         raise Refused(f"error.{found}")
 
 
-async def _passable(work: Work, who: Actor, inquiry_id: int) -> tuple[Inquiry, Post]:
-    """A free inquiry of one's queue, or one's own; the head may pass on a colleague's."""
-    inquiry, post = await access.at_desk(work, who, inquiry_id, Move.TRANSFER)
-    if inquiry.assignee_id is None:
-        return inquiry, post
-    return await access.in_hand(work, who, inquiry_id, Move.TRANSFER)
-
-
 async def _landing(work: Work, post: Post, inquiry: Inquiry, target: Target) -> Target:
     if target.body != TRIAGE:
         known = work.facts.bodies.get(target.body)
@@ -200,6 +162,7 @@ async def _pass(work: Work, who: Actor, inquiry: Inquiry, post: Post, target: Ta
         begun.state = "dropped"
     await search.forget_all(work, inquiry)
     inquiry.body, inquiry.region, inquiry.assignee_id = target.body, target.region, None
+    inquiry.unit_id = None
     inquiry.hops += 1
     inquiry.version += 1
     inquiry.touched_at = work.now

@@ -33,7 +33,7 @@ async def chosen(query: CallbackQuery, callback_data: Inviting, work: Work, who:
     if asked.role not in list(Role):
         return show(admin.choose_role(reads))
     role = Role(asked.role)
-    if role not in (Role.OPERATOR, Role.HEAD):
+    if role is Role.DISPATCHER:
         return await _link(work, who, Wanted(role))
     if not asked.body:
         return show(admin.choose_body(reads, role, asked.page))

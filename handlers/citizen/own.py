@@ -14,7 +14,7 @@ from handlers.views import own
 from handlers.views.citizen import own_button
 from handlers.views.words import reader
 from models.tables import Inquiry
-from services import access, deadlines, inquiries
+from services import access, closing, deadlines, inquiries
 from services.official import of_inquiry
 from services.own import shelf, story
 from services.work import Actor, Work
@@ -74,5 +74,7 @@ async def pressed(query: CallbackQuery, callback_data: Own, work: Work, who: Act
             return show(own.withdrawn(reads, inquiry))
         case "reopen":
             return for_reopened(work, who, await inquiries.reopen(work, who, inquiry))
+        case "object":
+            return for_reopened(work, who, await closing.object_(work, who, inquiry))
         case _:
             return await _opened(work, who, inquiry)

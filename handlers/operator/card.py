@@ -4,13 +4,13 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.callbacks import Card, HandOn
-from handlers.operator import clock
+from handlers.operator import clock, coexecutors, handing
 from handlers.screen import Reply, show
 from handlers.views import card as card_view
 from handlers.views import history, staff
 from handlers.views.words import reader
 from locales import label
-from services import access, answers, cards, desk, outbox
+from services import access, answers, cards, desk, notes, outbox
 from services.work import Actor, Work
 
 router = Router(name="card")
@@ -32,6 +32,13 @@ async def pressed(query: CallbackQuery, callback_data: Card, work: Work, who: Ac
         "extend": clock.extend,
         "how": clock.how,
         "more": more,
+        "insert": coexecutors.insert,
+        "hand_over": handing.hands,
+        "note": handing.note,
+        "flag": handing.flag,
+        "unflag": handing.unflag,
+        "merge": handing.twins,
+        "close": handing.reasons,
     }
     return await acts.get(callback_data.act, look)(work, who, callback_data.inquiry)
 
@@ -83,7 +90,8 @@ async def files(work: Work, who: Actor, inquiry_id: int) -> Reply:
 async def story(work: Work, who: Actor, inquiry_id: int) -> Reply:
     """What happened to it so far."""
     inquiry, events = await cards.history(work, who, inquiry_id)
-    return show(history.screen(reader(work, who), inquiry, events))
+    said = {note.id: note.text for note, _ in await notes.of(work, inquiry)}
+    return show(history.screen(reader(work, who), inquiry, events, said))
 
 
 async def resend(work: Work, who: Actor, inquiry_id: int) -> Reply:

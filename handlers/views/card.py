@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.inquiries import OPEN
 from domain.limits import clip
-from handlers.callbacks import Answering, Assign, Card, HandOn, Queue, Transfer
+from handlers.callbacks import Answering, Assign, Card, Engage, HandOn, Queue, Transfer
 from handlers.screen import Button, Rows, Screen, column
+from handlers.views import beside
 from handlers.views.words import Reader
 from locales import Html, text
 from models.tables import Inquiry, Message, MessageVersion
@@ -31,7 +33,7 @@ def left(reader: Reader, due: date) -> str:
 
 def mark(reader: Reader, inquiry: Inquiry) -> str:
     """A colour for lateness; nothing for what is closed."""
-    if inquiry.state in ("answered", "withdrawn"):
+    if inquiry.state not in OPEN:
         return "⚪"
     if inquiry.state == "waiting":
         return "⏸"
@@ -45,7 +47,7 @@ def card(reader: Reader, found: CardData, *, more: bool = False) -> Screen:
     head = text(
         reader.language,
         "card.head",
-        mark=mark(reader, inquiry),
+        mark=("🚩" if inquiry.flagged_at else "") + mark(reader, inquiry),
         number=inquiry.number,
         state=_state(reader, found),
         date=reader.day(inquiry.due),
@@ -64,6 +66,7 @@ def card(reader: Reader, found: CardData, *, more: bool = False) -> Screen:
         facts = Html(f"{facts}\n{text(reader.language, 'card.matters', bodies=others)}")
     foot = text(reader.language, "card.foot", files=found.files, open=found.open_of_citizen)
     parts = [head, facts, thread(reader, found.messages, found.versions, SHOWN), foot]
+    parts[3:3] = beside.lines(reader, found)
     if found.delivery is not None:
         parts.append(text(reader.language, "card.delivery", state=reader.label(f"delivery.{found.delivery}")))
     buttons = _card_buttons(reader, found, more=more)
@@ -109,6 +112,8 @@ def _likely(reader: Reader, found: CardData) -> list[Button | None]:
     return [
         _act(reader, found, "take"),
         _act(reader, found, "answer"),
+        _act(reader, found, "insert"),
+        *beside.offered(reader, found.inquiry, found.offers),
         _review(reader, found),
         reader.button("button.hand_on", HandOn(inquiry=inquiry.id).pack()) if "hand_on" in can else None,
         _act(reader, found, "ask_back"),
@@ -123,9 +128,18 @@ def _likely(reader: Reader, found: CardData) -> list[Button | None]:
 
 def _more(reader: Reader, found: CardData) -> list[Button | None]:
     """What is done now and then."""
+    inquiry, can = found.inquiry, found.can
+    engage = reader.button("button.engage", Engage(inquiry=inquiry.id).pack()) if "engage" in can else None
     return [
+        engage,
         _act(reader, found, "extend"),
         _assign(reader, found),
+        _act(reader, found, "hand_over"),
+        _always(reader, found, "note"),
+        _act(reader, found, "flag"),
+        _act(reader, found, "unflag"),
+        _act(reader, found, "merge"),
+        _act(reader, found, "close"),
         _always(reader, found, "how", "button.how_counted"),
         _always(reader, found, "history"),
         _act(reader, found, "release"),

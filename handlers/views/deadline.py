@@ -14,6 +14,7 @@ _RECEIVED = {
     "transfer": "deadline.received_transfer",
     "reopened": "deadline.received_reopened",
     "appeal": "deadline.received_appeal",
+    "objected": "deadline.received_objected",
 }
 """How a clock run began, as the citizen reads it."""
 

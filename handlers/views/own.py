@@ -66,9 +66,21 @@ def story(reader: Reader, found: Story) -> Screen:
         body=reader.body(inquiry.body, inquiry.region),
         first=reader.moment(inquiry.received_at),
     )
-    return Screen(
-        f"{head}\n\n{_thread(reader, found.messages)}", _story_buttons(reader, found), inquiry_id=inquiry.id
-    )
+    pieces = (head, _around(reader, found), _thread(reader, found.messages))
+    said = "\n\n".join(piece for piece in pieces if piece)
+    return Screen(said, _story_buttons(reader, found), inquiry_id=inquiry.id)
+
+
+def _around(reader: Reader, found: Story) -> str:
+    """Who takes part in the answer, and why it was closed."""
+    lines = []
+    if found.together:
+        bodies = "; ".join(reader.body(*queue) for queue in found.together)
+        lines.append(text(reader.language, "own.together", bodies=bodies))
+    if found.closing is not None:
+        reason = reader.label(f"closing.{found.closing.reason}")
+        lines.append(text(reader.language, "own.closed_why", reason=reason))
+    return "\n".join(lines)
 
 
 def _thread(reader: Reader, messages: Sequence[Message]) -> str:
@@ -101,6 +113,12 @@ def _story_buttons(reader: Reader, found: Story) -> Rows:
             *marks(inquiry),
             *column(own_button(reader, inquiry, "button.not_solved", "reopen"), official, copy),
         )
+    if inquiry.state == "merged":
+        into = Own(inquiry=inquiry.merged_into or inquiry.id, act="open").pack()
+        return column(reader.button("button.show_other", into), reader.go("button.my", "my"))
+    if inquiry.state == "closed":
+        disagree = own_button(reader, inquiry, "button.disagree", "object") if found.may_object else None
+        return column(disagree, official, reader.go("button.write", "new"))
     if inquiry.state == "withdrawn":
         return column(reader.go("button.write", "new"), reader.go("button.my", "my"))
     how = own_button(reader, inquiry, "button.how_counted", "how")

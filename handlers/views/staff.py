@@ -1,7 +1,7 @@
 """Screens of operators, heads and dispatchers: queue, card, answer, approval."""
 
 from domain.limits import clip
-from handlers.callbacks import Answering, Card, Find, HandOn, Queue
+from handlers.callbacks import Answering, Card, Find, HandOn, PartList, Queue
 from handlers.screen import Button, Rows, Screen, Sendable, column, grid
 from handlers.views.card import left, mark
 from handlers.views.words import Reader, fitting
@@ -17,6 +17,8 @@ HANDED_PAGE = 9
 def queue(reader: Reader, found: Page) -> Screen:
     """A page of a queue."""
     title = text(reader.language, f"queue.title.{found.filter}", n=found.total)
+    if found.parts:
+        title = Html(f"{title}\n{text(reader.language, 'queue.parts', n=found.parts)}")
     if not found.rows:
         return Screen(
             f"{title}\n\n{text(reader.language, 'queue.empty')}", _filters(reader, found), protect=True
@@ -55,8 +57,9 @@ def _turns(reader: Reader, found: Page) -> Rows:
 
 def _filters(reader: Reader, found: Page) -> Rows:
     others = [f for f in Filter if f is not found.filter]
+    parts = column(reader.button("button.parts", PartList().pack())) if found.parts else ()
     filters = grid([reader.button(f"filter.{f}", Queue(view=f).pack()) for f in others], 2)
-    return filters + column(reader.button("button.find", Find().pack()))
+    return parts + filters + column(reader.button("button.find", Find().pack()))
 
 
 def answering(reader: Reader, inquiry: Inquiry, *, fresh: bool = True) -> Screen:

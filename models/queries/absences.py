@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.tables import Absence
@@ -14,4 +14,11 @@ async def end(session: AsyncSession, membership_id: int, now: datetime) -> None:
         update(Absence)
         .where(Absence.membership_id == membership_id, Absence.ended_at.is_(None))
         .values(ended_at=now)
+    )
+
+
+async def of(session: AsyncSession, membership_id: int) -> Absence | None:
+    """The absence from a post that was not ended."""
+    return await session.scalar(
+        select(Absence).where(Absence.membership_id == membership_id, Absence.ended_at.is_(None))
     )

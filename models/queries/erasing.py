@@ -22,6 +22,7 @@ from models.tables import (
     Chat,
     ClockExtension,
     ClockRun,
+    Closing,
     Dialogue,
     DocumentOrder,
     Erasure,
@@ -32,7 +33,9 @@ from models.tables import (
     Inquiry,
     Message,
     MessageVersion,
+    Note,
     Outbox,
+    Part,
     Person,
     PublishedAnswer,
     Subscription,
@@ -40,7 +43,8 @@ from models.tables import (
 
 WITH_INQUIRY: Final = frozenset(
     {"messages", "message_versions", "files", "answers", "events", "clock_extensions", "outbox", "inquiries",
-     "albums", "routing_examples", "search_words", "likenesses", "published_answers"}
+     "albums", "routing_examples", "search_words", "likenesses", "published_answers", "notes", "parts",
+     "closings"}
 )  # fmt: skip
 """Emptied of every word when an inquiry is erased; what remains is for counting."""
 
@@ -111,7 +115,7 @@ async def outlived(session: AsyncSession, before: datetime, limit: int) -> Seque
     old = (
         select(Inquiry)
         .where(
-            Inquiry.state.in_(("answered", "withdrawn", "closed")),
+            Inquiry.state.in_(("answered", "withdrawn", "closed", "merged")),
             Inquiry.erased_at.is_(None),
             Inquiry.touched_at < before,
         )
@@ -156,6 +160,9 @@ async def empty_inquiries(session: AsyncSession, keys: Collection[int], now: dat
             .values(text="", album=None, chat_id=None, telegram_id=None),
             update(Answer).where(Answer.inquiry_id.in_(some)).values(text="", remark=None),
             update(ClockExtension).where(ClockExtension.run_id.in_(runs)).values(reason=""),
+            delete(Note).where(Note.inquiry_id.in_(some)),
+            update(Part).where(Part.inquiry_id.in_(some)).values(asked="", text=""),
+            update(Closing).where(Closing.inquiry_id.in_(some)).values(words=""),
             delete(Album).where(Album.inquiry_id.in_(some)),
             delete(Example).where(Example.inquiry_id.in_(some)),
             delete(PublishedAnswer).where(PublishedAnswer.answer_id.in_(answered)),
@@ -233,7 +240,7 @@ async def count_outlived(session: AsyncSession, before: datetime) -> int:
     return (
         await session.scalar(
             old.where(
-                Inquiry.state.in_(("answered", "withdrawn", "closed")),
+                Inquiry.state.in_(("answered", "withdrawn", "closed", "merged")),
                 Inquiry.erased_at.is_(None),
                 Inquiry.touched_at < before,
             )

@@ -44,8 +44,15 @@ class Sieve:
     due_before: date | None = None
 
 
-async def by_id(session: AsyncSession, inquiry_id: int) -> Inquiry | None:
-    """An inquiry; only `services.access` may hand it to a person."""
+async def by_id(session: AsyncSession, inquiry_id: int, *, lock: bool = False) -> Inquiry | None:
+    """An inquiry; only `services.access` may hand it to a person.
+
+    With `lock` whoever else would change it waits until this transaction ends. On SQLite, where there is one
+    writer, nobody else can.
+    """
+    if lock and session.get_bind().dialect.name == "postgresql":
+        # Only against other changes of the row: what refers to it may be added meanwhile.
+        return await session.get(Inquiry, inquiry_id, with_for_update={"key_share": True})
     return await session.get(Inquiry, inquiry_id)
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.tables import File, Message, MessageVersion
+from models.tables import Album, File, Message, MessageVersion
 
 _BY_TELEGRAM = select(Message).where(
     Message.chat_id == bindparam("chat"), Message.telegram_id == bindparam("telegram")
@@ -40,6 +40,12 @@ async def thread(session: AsyncSession, inquiry_id: int) -> Sequence[Message]:
         if message.album:
             begun.setdefault(message.album, message.at)
     return sorted(found, key=lambda m: (begun[m.album], m.telegram_id or 0) if m.album else (m.at, 0))
+
+
+async def move(session: AsyncSession, inquiry_id: int, into: int) -> None:
+    """Everything said in one inquiry belongs to another from now on, its files with it."""
+    await session.execute(update(Message).where(Message.inquiry_id == inquiry_id).values(inquiry_id=into))
+    await session.execute(update(Album).where(Album.inquiry_id == inquiry_id).values(inquiry_id=into))
 
 
 async def files_of_inquiry(session: AsyncSession, inquiry_id: int) -> Sequence[File]:

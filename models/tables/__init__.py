@@ -7,6 +7,7 @@ from models.tables.bodies import BodySettings, Unit
 from models.tables.broadcasts import Broadcast, Round
 from models.tables.calendar import CalendarVersion
 from models.tables.clock import ClockExtension, ClockPause
+from models.tables.desk import Closing, Note, Part
 from models.tables.documents import DocumentOrder
 from models.tables.erasures import Erasure
 from models.tables.examples import Example
@@ -45,6 +46,7 @@ __all__ = [
     "ClockExtension",
     "ClockPause",
     "ClockRun",
+    "Closing",
     "Dialogue",
     "DocumentOrder",
     "Draft",
@@ -61,7 +63,9 @@ __all__ = [
     "Membership",
     "Message",
     "MessageVersion",
+    "Note",
     "Outbox",
+    "Part",
     "Person",
     "PublishedAnswer",
     "Reminded",

@@ -73,6 +73,8 @@ class Inquiry(Base):
     touched_at: Mapped[datetime] = mapped_column(Instant)
     rating: Mapped[int | None]
     erased_at: Mapped[datetime | None] = mapped_column(Instant)
+    flagged_at: Mapped[datetime | None] = mapped_column(Instant)
+    merged_into: Mapped[int | None] = mapped_column(Id)
 
 
 class ClockRun(Base):

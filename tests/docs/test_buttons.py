@@ -46,6 +46,7 @@ LONGEST = {
     "scope": "milestone",
     "key": "k" * 40,
     "do": "read",
+    "words": "ffff",
 }
 """The longest text each field is given; a new field needs an entry."""
 

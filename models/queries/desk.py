@@ -1,0 +1,75 @@
+"""Parts of other bodies, notes among colleagues, and closings."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.coexecutors import COUNTED, OPEN_PARTS, PartState
+from models.columns import spelled
+from models.tables import Closing, Note, Part
+
+_OPEN = spelled(Part.state, sorted(OPEN_PARTS))
+
+
+async def part(session: AsyncSession, part_id: int) -> Part | None:
+    """One part."""
+    return await session.get(Part, part_id)
+
+
+async def parts_of(session: AsyncSession, inquiry_id: int) -> Sequence[Part]:
+    """Every part of an inquiry's answer, in the order in which bodies were asked."""
+    wanted = select(Part).where(Part.inquiry_id == inquiry_id).order_by(Part.id)
+    return (await session.scalars(wanted)).all()
+
+
+async def open_parts_of(session: AsyncSession, inquiry_id: int) -> Sequence[Part]:
+    """The parts of an inquiry's answer that other bodies still owe."""
+    wanted = select(Part).where(Part.inquiry_id == inquiry_id, _OPEN).order_by(Part.id)
+    return (await session.scalars(wanted)).all()
+
+
+async def parts_held_by(session: AsyncSession, membership_id: int) -> Sequence[Part]:
+    """The parts somebody is writing."""
+    wanted = select(Part).where(Part.assignee_id == membership_id, spelled(Part.state, (PartState.TAKEN,)))
+    return (await session.scalars(wanted.order_by(Part.id))).all()
+
+
+async def counted_parts_of(session: AsyncSession, inquiry_id: int) -> Sequence[Part]:
+    """The parts of bodies that take part: asked and not declined or dropped."""
+    states = spelled(Part.state, sorted(COUNTED))
+    wanted = select(Part).where(Part.inquiry_id == inquiry_id, states).order_by(Part.id)
+    return (await session.scalars(wanted)).all()
+
+
+async def parts_in(
+    session: AsyncSession, queues: Sequence[tuple[str, str]], offset: int, limit: int
+) -> Sequence[Part]:
+    """A page of the parts these queues owe, the earliest date first."""
+    wanted = select(Part).where(_OPEN, _in(queues)).order_by(Part.due, Part.id)
+    return (await session.scalars(wanted.offset(offset).limit(limit))).all()
+
+
+async def count_parts_in(session: AsyncSession, queues: Sequence[tuple[str, str]]) -> int:
+    """How many parts these queues owe."""
+    return await session.scalar(select(func.count()).select_from(Part).where(_OPEN, _in(queues))) or 0
+
+
+def _in(queues: Sequence[tuple[str, str]]) -> ColumnElement[bool]:
+    return or_(*(and_(Part.body == body, Part.region == region) for body, region in queues))
+
+
+async def notes_of(session: AsyncSession, inquiry_id: int) -> Sequence[Note]:
+    """What colleagues wrote to each other about an inquiry."""
+    return (await session.scalars(select(Note).where(Note.inquiry_id == inquiry_id).order_by(Note.id))).all()
+
+
+async def closing(session: AsyncSession, closing_id: int) -> Closing | None:
+    """One closing."""
+    return await session.get(Closing, closing_id)
+
+
+async def closings_of(session: AsyncSession, inquiry_id: int) -> Sequence[Closing]:
+    """How often an inquiry was closed, the last time last."""
+    wanted = select(Closing).where(Closing.inquiry_id == inquiry_id).order_by(Closing.id)
+    return (await session.scalars(wanted)).all()

@@ -1,0 +1,128 @@
+"""A body at work for the tests of the desk: who is there, and how far an inquiry has come."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from domain.permissions import Role
+from models.tables import Unit
+from services import answers, clock, coexecutors, flags
+from services.bodies import Switch, put
+from services.thread import Said
+from tests.services.house import BODY, OTHER, House, house_in
+
+
+@dataclass(slots=True)
+class Scene:
+    """A body with two operators, a head and its press service, another body, a citizen, and one inquiry."""
+
+    house: House
+    operator: int
+    colleague: int
+    head: int
+    press: int
+    other: int
+    other_colleague: int
+    citizen: int
+    inquiry: int = 0
+    second: int = 0
+    part: int = 0
+    answer: int = 0
+    posts: dict[int, int] = field(default_factory=dict)
+
+
+@asynccontextmanager
+async def scene_in(folder: Path) -> AsyncIterator[Scene]:
+    """Everybody is there; nothing is asked yet."""
+    async with house_in(folder) as house:
+        await house.connected(BODY)
+        scene = Scene(
+            house,
+            operator=await house.operator(),
+            colleague=await house.operator(),
+            head=await house.head(),
+            press=await house.person((Role.PRESS, BODY)),
+            other=await house.operator(OTHER),
+            other_colleague=await house.operator(OTHER),
+            citizen=await house.person(),
+        )
+        for person in (scene.operator, scene.colleague):
+            async with house.acting(person) as (_, who):
+                scene.posts[person] = who.posts[0].id
+        yield scene
+
+
+# How an action is arranged.
+
+
+async def free(scene: Scene) -> None:
+    scene.inquiry = await scene.house.asks(scene.citizen)
+
+
+async def held(scene: Scene) -> None:
+    await free(scene)
+    await scene.house.takes(scene.operator, scene.inquiry)
+
+
+async def waiting(scene: Scene) -> None:
+    await held(scene)
+    async with scene.house.acting(scene.operator) as (work, who):
+        await clock.ask_back(work, who, scene.inquiry, "Какой у вас стаж?")
+
+
+async def written(scene: Scene) -> None:
+    await held(scene)
+    async with scene.house.acting(scene.operator) as (work, who):
+        made = await answers.write(work, who, scene.inquiry, Said(1, "text", "Ответ."))
+        assert made is not None
+        scene.answer = made.answer.id
+
+
+async def proposed(scene: Scene) -> None:
+    async with scene.house.work() as work:
+        await put(work, BODY, "", Switch.APPROVAL, True)
+    await written(scene)
+    async with scene.house.acting(scene.operator) as (work, who):
+        await answers.send(work, who, scene.answer, 1)
+
+
+async def engaged(scene: Scene) -> None:
+    await held(scene)
+    async with scene.house.acting(scene.operator) as (work, who):
+        scene.part = (await coexecutors.engage(work, who, scene.inquiry, OTHER)).id
+
+
+async def part_held(scene: Scene) -> None:
+    await engaged(scene)
+    async with scene.house.acting(scene.other) as (work, who):
+        await coexecutors.take(work, who, scene.part)
+
+
+async def part_drafted(scene: Scene) -> None:
+    await part_held(scene)
+    async with scene.house.acting(scene.other) as (work, who):
+        await coexecutors.draft(work, who, scene.part, "Наша часть.")
+
+
+async def part_written(scene: Scene) -> None:
+    await part_drafted(scene)
+    async with scene.house.acting(scene.other) as (work, who):
+        await coexecutors.hand_in(work, who, scene.part, 3)
+
+
+async def flagged(scene: Scene) -> None:
+    await held(scene)
+    async with scene.house.acting(scene.operator) as (work, who):
+        await flags.flag(work, who, scene.inquiry)
+
+
+async def twice(scene: Scene) -> None:
+    await held(scene)
+    scene.second = await scene.house.asks(scene.citizen)
+
+
+async def with_unit(scene: Scene) -> None:
+    await held(scene)
+    async with scene.house.work() as work:
+        work.session.add(Unit(id=1, body=BODY, region="", name_kk="Бөлім", name_ru="Отдел"))
