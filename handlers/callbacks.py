@@ -250,7 +250,7 @@ class CloseWhy(CallbackData, prefix="cw"):
     why: str
 
 
-class CloseSure(CallbackData, prefix="cs"):
+class CloseSure(CallbackData, prefix="ck"):
     """The previewed closing is to be made; `words` marks what was typed."""
 
     inquiry: Id
