@@ -22,6 +22,8 @@ _NEIGHBOURS: Final = {
     "а": "вп", "в": "аы", "е": "нк", "и": "мт", "к": "еу", "л": "од", "м": "си", "н": "ег", "о": "лр",
     "п": "ар", "р": "по", "с": "чм", "т": "иь", "у": "кц", "ы": "вф", "і": "ә", "қ": "ө", "ш": "щг",
 }  # fmt: skip
+_LONG: Final = 6
+_LEAST: Final = 3
 
 
 def substituted(text: str, chance: random.Random) -> str:
@@ -40,6 +42,16 @@ def slipped(text: str, chance: random.Random) -> str:
     """Put one slip of the finger into about every fifth long word."""
     words = text.split(" ")
     return " ".join(_slip(w, chance) if len(w) > 4 and chance.random() < 0.2 else w for w in words)
+
+
+def part(text: str, chance: random.Random) -> str:
+    """Leave out the beginning, the end or both: people write half of it, too. Empty for a short text."""
+    words = text.split()
+    if len(words) < _LONG:
+        return ""
+    length = max(_LEAST, int(len(words) * chance.uniform(0.3, 0.6)))
+    start = chance.randrange(len(words) - length + 1)
+    return " ".join(words[start : start + length])
 
 
 def _slip(word: str, chance: random.Random) -> str:

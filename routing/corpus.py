@@ -10,7 +10,10 @@ from routing.yamlfile import read_folder, read_yaml
 EXAMPLES: Final = Path(__file__).parent / "examples"
 # Files of single texts beside the files of one body: texts of several matters, texts about danger.
 _LED: Final = ("SEVERAL", "EMERGENCY")
-HELD_OUT: Final = Path(__file__).parent / "evaluation" / "heldout.yaml"
+_EVALUATION: Final = Path(__file__).parent / "evaluation"
+HELD_OUT: Final = _EVALUATION / "heldout.yaml"
+# Written later by another hand; what its figures are worth is told in `evaluation/README.md`.
+SECOND: Final = _EVALUATION / "blind_a.yaml"
 
 
 @dataclass(frozen=True, slots=True)

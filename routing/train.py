@@ -30,6 +30,7 @@ FOLDS: Final = 4
 _SEED: Final = 20261120
 _LINE_WEIGHT: Final = 0.4
 _SPELLING_WEIGHT: Final = 0.5
+_PART_WEIGHT: Final = 0.3
 # Texts that are no question are as many kinds as there are people; the few written ones must weigh more.
 # Chosen so that fewer than one real question in fifty is taken for none.
 _NONE_BIAS: Final = 0.15
@@ -58,13 +59,15 @@ class Renewal:
 
 
 def samples(found: Sequence[Example], lexicon: Lexicon) -> list[Sample]:
-    """Turn examples into samples, each with one more spelling of the same text."""
+    """Turn examples into samples, each with one more spelling and a part of the same text."""
     chance = random.Random(_SEED)
     made = []
     for example in found:
         made.append(_sample(example.text, example.body, 1.0, example.topic, lexicon))
         other = _respelled(example, chance)
         made.append(_sample(other, example.body, _SPELLING_WEIGHT, example.topic, lexicon))
+        if part := augment.part(example.text, chance):
+            made.append(_sample(part, example.body, _PART_WEIGHT, example.topic, lexicon))
     return made
 
 

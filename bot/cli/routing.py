@@ -4,18 +4,21 @@ from pathlib import Path
 
 import facts
 from routing import load_lexicon
-from routing.corpus import examples, held_out, read_back
+from routing.corpus import HELD_OUT, SECOND, examples, held_out, read_back
 
 LEXICON = Path(facts.__file__).parent / "lexicon"
 
 
 def report() -> str:
-    """The shipped router on the held-out texts: accuracy, script groups, confusion, worst examples."""
+    """The shipped router on each held-out set: accuracy, script groups, confusion, worst examples."""
     from bot.understanding import make_router
     from routing.evaluate import evaluate
     from routing.report import report as told
 
-    return told(evaluate(make_router(), held_out()))
+    router = make_router()
+    return "\n".join(
+        f"{path.name}\n\n{told(evaluate(router, held_out(path)))}" for path in (HELD_OUT, SECOND)
+    )
 
 
 def train(extra: Path | None = None) -> str:
@@ -30,7 +33,7 @@ def train(extra: Path | None = None) -> str:
     from routing.train import renew
 
     taught = read_back(extra) if extra else []
-    found = renew(load_lexicon(LEXICON), [*examples(), *taught], held_out())
+    found = renew(load_lexicon(LEXICON), [*examples(), *taught], [*held_out(), *held_out(SECOND)])
     kept = "taken" if found.taken else "not taken: the old weights are better"
     return f"first choice {found.before.strict.value:.1%} -> {found.after.strict.value:.1%}, {kept}"
 
