@@ -23,6 +23,7 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.pump import Pump
 from bot.dispatcher import build_dispatcher
 from bot.guard import guarded
+from bot.importing import Importing
 from bot.intake.handling import Handling
 from bot.intake.lanes import Lanes
 from bot.intake.polling import KINDS, Polling
@@ -77,6 +78,7 @@ class App:
     lanes: Lanes = field(init=False)
     workshop: Workshop = field(init=False)
     renewal: Renewal = field(init=False)
+    importing: Importing = field(init=False)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -118,6 +120,7 @@ class App:
             folder(self.database, self.settings.documents_dir),
             self.settings.facts_dir,
         )
+        self.importing = Importing(self.unit, self.database, self.machine, self.bot)
         self.renewal = Renewal(self.settings.facts_dir, self.understanding, self.alarm, self.machine)
 
     @asynccontextmanager
@@ -151,7 +154,13 @@ class App:
         """What runs side by side for as long as the bot serves."""
         watch = Watch(self.bot, self.database, self.machine, self.alarm, self.settings.webhook_url)
         parts = [self.pump.run(), self.lanes.run(), self._receive(), self._introduce()]
-        parts += [watch.run(), self.workshop.run(), self.renewal.run(), self._note_erasures()]
+        parts += [
+            watch.run(),
+            self.workshop.run(),
+            self.importing.run(),
+            self.renewal.run(),
+            self._note_erasures(),
+        ]
         if not self.database.is_sqlite:
             parts += [self._recover_again(), self.lease.keep(), listen(self.database)]
         if isinstance(self.clock, PageClock):

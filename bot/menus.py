@@ -14,8 +14,8 @@ log = logging.getLogger(__name__)
 
 CITIZEN = ("new", "my", "grants", "answers", "lang", "help", "privacy", "export", "delete", "cancel")
 STAFF = ("queue", "mine", "find", "away", "mode", "lang", "help", "cancel")
-HEAD = ("staff", "stats")
-ADMIN = ("invite", "bodies", "health")
+HEAD = ("staff", "stats", "calls")
+ADMIN = ("invite", "bodies", "calls", "health")
 DEFAULT_LANGUAGE = "ru"
 """What Telegram shows to phones in any other language: more people read it."""
 

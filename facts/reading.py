@@ -102,6 +102,20 @@ def read(folder: Path, name: str, problems: list[Problem]) -> Document | None:
     return _parse(text, name, problems)
 
 
+def plain(text: str) -> object:
+    """Return the data of a YAML text from outside: no tags of other programmes, and no aliases.
+
+    Raises:
+        ValueError: it is not YAML, or uses an alias, by which a small file becomes a huge one.
+    """
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
+            raise ValueError("aliases are not read")
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader with fewer surprises
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
+
+
 def check_entries(document: Document | None, model: type[Model], problems: list[Problem]) -> list[Row[Model]]:
     """Check a file that is a list of entries; the sound ones are returned."""
     if document is None:

@@ -380,3 +380,25 @@ class Heading(CallbackData, prefix="hg"):
 
     key: str = ""
     page: Id = 0
+
+
+class CallDesk(CallbackData, prefix="gw"):
+    """Something with a call at its customer's desk; `sign` says which contents or dates were looked at."""
+
+    call: Id = 0
+    act: str = "list"
+    cell: str = ""
+    sign: str = ""
+
+
+class CallBegin(CallbackData, prefix="gn"):
+    """A new call of a customer."""
+
+    body: str
+    region: str = ""
+
+
+class CallsOfFile(CallbackData, prefix="gf"):
+    """Publish the drafts that came of a file."""
+
+    file: Id

@@ -8,6 +8,7 @@ from handlers import (
     appeal_notices,
     broadcast_notices,
     calendar_notices,
+    call_notices,
     clock_notices,
     desk_notices,
     document_notices,
@@ -238,5 +239,6 @@ DRAWN: dict[str, Draw] = {
     **desk_notices.DRAWN,
     **broadcast_notices.DRAWN,
     **grant_notices.DRAWN,
+    **call_notices.DRAWN,
 }
 """Every notice there is; a test holds it against the keys that services plan."""

@@ -5,7 +5,7 @@ from aiogram import Router
 from handlers import fallback, groups
 from handlers.admin import bodies, broadcasts, health, inviting
 from handlers.citizen import answers, appeals, asking, commands, consent, grants, own, privacy, subscriptions
-from handlers.head import desk, statistics
+from handlers.head import calls, desk, statistics
 from handlers.operator import (
     answering,
     card,
@@ -36,6 +36,7 @@ def routers() -> tuple[Router, ...]:
         finding,
         desk,
         statistics,
+        calls,
         inviting,
         health,
         bodies,

@@ -222,6 +222,17 @@ def invite(
     _await(made(body, role, region, post_kk, post_ru))
 
 
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A table of grant calls: XLSX, CSV or YAML.")],
+    publish: Annotated[bool, typer.Option("--publish", help="Publish them at once.")] = False,
+) -> None:
+    """Bring grant calls in from a table: every row, or none and a list of what is wrong."""
+    from bot.cli.imports import bring
+
+    _await(bring(file, publish=publish))
+
+
 @app.command()
 def calendar(
     preview: Annotated[bool, typer.Option("--preview", help="Show whose dates would move.")] = False,

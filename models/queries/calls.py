@@ -1,15 +1,15 @@
 """Grant calls and the versions of their dates."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select, true, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.columns import Instant
-from models.tables import Call, CallDates, CallViews
+from models.columns import Instant, spelled
+from models.tables import Call, CallDates, CallImport, CallViews
 
 SHOWN = ("published", "cancelled", "results")
 """States in which a call is no secret any more."""
@@ -21,7 +21,8 @@ async def by_id(session: AsyncSession, call_id: int) -> Call | None:
 
 
 async def locked(session: AsyncSession, call_id: int) -> Call | None:
-    """A call nobody else may change until the transaction ends."""
+    """A call nobody else may change until the transaction ends; what was changed here before stays."""
+    await session.flush()
     return await session.scalar(
         select(Call).where(Call.id == call_id).with_for_update().execution_options(populate_existing=True)
     )
@@ -97,3 +98,37 @@ async def viewed(session: AsyncSession, call_id: int, region: str) -> None:
             index_elements=["call_id", "region"], set_={"views": CallViews.views + 1}
         )
     )
+
+
+async def drafts(session: AsyncSession, body: str, region: str) -> int:
+    """How many drafts a customer has."""
+    mine = (Call.body == body, Call.region == region, Call.state == "draft")
+    return await session.scalar(select(func.count()).where(*mine)) or 0
+
+
+async def of_customers(
+    session: AsyncSession, customers: Collection[tuple[str, str]] | None, page: int, size: int
+) -> tuple[Sequence[Call], int]:
+    """A page of calls of these customers (None: of all), the newest first, and how many there are."""
+    mine = true() if customers is None else tuple_(Call.body, Call.region).in_(list(customers))
+    total = await session.scalar(select(func.count()).select_from(Call).where(mine)) or 0
+    wanted = select(Call).where(mine).order_by(Call.id.desc()).offset(page * size).limit(size)
+    return (await session.scalars(wanted)).all(), total
+
+
+async def alike(session: AsyncSession, body: str, region: str, title_kk: str, closes: datetime) -> bool:
+    """Is there a call of this customer with this title and this end already?"""
+    same = (Call.body == body, Call.region == region, Call.title_kk == title_kk, Call.closes_at == closes)
+    return await session.scalar(select(Call.id).where(*same).limit(1)) is not None
+
+
+async def wanted_import(session: AsyncSession) -> CallImport | None:
+    """The file that waits longest; it is given to one process only."""
+    wanted = select(CallImport).where(spelled(CallImport.state, ["wanted"])).order_by(CallImport.id).limit(1)
+    return await session.scalar(wanted.with_for_update(skip_locked=True))
+
+
+async def open_import(session: AsyncSession, import_id: int) -> CallImport | None:
+    """A file nobody has told of yet."""
+    wanted = select(CallImport).where(CallImport.id == import_id, CallImport.state == "wanted")
+    return await session.scalar(wanted.with_for_update())

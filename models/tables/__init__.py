@@ -11,7 +11,7 @@ from models.tables.desk import Closing, Note, Part
 from models.tables.documents import DocumentOrder
 from models.tables.erasures import Erasure
 from models.tables.examples import Example
-from models.tables.grants import Call, CallDates, CallInquiry, CallViews
+from models.tables.grants import Call, CallDates, CallImport, CallInquiry, CallViews
 from models.tables.inbox import Inbox
 from models.tables.inquiries import Album, Answer, ClockRun, Draft, Event, Inquiry
 from models.tables.keydates import KeyDate
@@ -39,6 +39,7 @@ __all__ = [
     "CalendarVersion",
     "Call",
     "CallDates",
+    "CallImport",
     "CallInquiry",
     "CallMark",
     "CallViews",

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.columns import Id, Instant, Json
 from models.tables.base import Base
+
+WANTED = text("state = 'wanted'")
 
 
 class Call(Base):
@@ -88,3 +90,23 @@ class CallInquiry(Base):
 
     inquiry_id: Mapped[int] = mapped_column(ForeignKey("inquiries.id"), primary_key=True)
     call_id: Mapped[int] = mapped_column(ForeignKey("calls.id"), index=True)
+
+
+class CallImport(Base):
+    """A file of calls somebody sent: wanted -> done, or failed. It is fetched and read outside of any update.
+
+    `report` says what is wrong with it, row by row; `calls` are the drafts that came of it.
+    """
+
+    __tablename__ = "call_imports"
+    __table_args__ = (Index("ix_call_imports_open", "state", sqlite_where=WANTED, postgresql_where=WANTED),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    file_id: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(255))
+    state: Mapped[str] = mapped_column(String(8), default="wanted")
+    attempts: Mapped[int] = mapped_column(default=0)
+    report: Mapped[list[Any]] = mapped_column(Json, default=list)
+    calls: Mapped[list[int]] = mapped_column(Json, default=list)
+    created_at: Mapped[datetime] = mapped_column(Instant)

@@ -32,6 +32,7 @@ def test_help_names_every_command_and_loads_nothing_heavy() -> None:
         "route",
         "deadline",
         "invite",
+        "import",
         "calendar",
         "rehearse",
         "migrate",

@@ -40,6 +40,8 @@ LONGEST = {
     "period": "2026-Q4",
     "what": "late",
     "why": "competence",
+    "sign": "f" * 8,
+    "cell": "c" * 12,
     "by": "b" * 8,
     "value": "v" * 40,
     "wish": "stop_all",
