@@ -62,6 +62,14 @@ class Group:
         self.in_first_term += one.on <= (one.first_due or one.due)
         self._seconds.append(one.seconds)
 
+    def add(self, other: "Group") -> None:
+        """Count everything of another group as well."""
+        self.received += other.received
+        self.answered += other.answered
+        self.in_term += other.in_term
+        self.in_first_term += other.in_first_term
+        self._seconds.extend(other._seconds)
+
     @property
     def late(self) -> int:
         """Answers that came after the date in force."""
@@ -106,19 +114,17 @@ class Statistics:
     rated: int = 0
     stars: int = 0
 
-    def receive(self, on: dt.date, sides: Iterable[tuple[Side, str]]) -> None:
-        """Count an inquiry that came on a day."""
-        self.whole.received += 1
-        self.days.setdefault(on, [0, 0])[0] += 1
+    def add(self, group: Group, sides: Iterable[tuple[Side, str]]) -> None:
+        """Count what is alike in every side."""
+        self.whole.add(group)
         for side, value in sides:
-            self._part(side, value).received += 1
+            self.parts[side].setdefault(value, Group()).add(group)
 
-    def answer(self, one: Answered, sides: Iterable[tuple[Side, str]]) -> None:
-        """Count an answer."""
-        self.whole.answer(one)
-        self.days.setdefault(one.on, [0, 0])[1] += 1
-        for side, value in sides:
-            self._part(side, value).answer(one)
+    def on(self, day: dt.date, *, received: int = 0, answered: int = 0) -> None:
+        """Count what happened on a day."""
+        both = self.days.setdefault(day, [0, 0])
+        both[0] += received
+        both[1] += answered
 
     @property
     def rating(self) -> float | None:
@@ -129,9 +135,6 @@ class Statistics:
     def anything(self) -> bool:
         """Did anything happen at all?"""
         return bool(self.whole.received or self.whole.answered or self.passed_on or self.closed)
-
-    def _part(self, side: Side, value: str) -> Group:
-        return self.parts[side].setdefault(value, Group())
 
 
 def percentile(values: Iterable[int], share: float) -> int | None:

@@ -9,6 +9,7 @@ HOUR = 3600
 
 _STARTS = dt.timedelta(hours=DAY_STARTS.hour, minutes=DAY_STARTS.minute)
 _DAY = dt.timedelta(days=1)
+_DAY_SECONDS = 86400
 
 
 class WorkTime:
@@ -26,6 +27,7 @@ class WorkTime:
         self._first = dt.date(min(calendar.years), 1, 1)
         self._before: list[int] = [0]
         """Working seconds before each day, from the calendar's first day on."""
+        self._lengths: dict[dt.date, int] = {}
 
     def between(self, start: dt.datetime, end: dt.datetime) -> int:
         """Working seconds from one instant to another; zero when the end is not later.
@@ -39,16 +41,18 @@ class WorkTime:
     def _until(self, moment: dt.datetime) -> int:
         day = moment.date()
         passed = dt.timedelta(hours=moment.hour, minutes=moment.minute, seconds=moment.second) - _STARTS
-        return self._before_day(day) + min(max(0, int(passed.total_seconds())), self._length(day))
+        before = self._before_day(day)
+        return before + min(max(0, passed.days * _DAY_SECONDS + passed.seconds), self._lengths[day])
 
     def _before_day(self, day: dt.date) -> int:
         wanted = (day - self._first).days
         if wanted < 0:
             self._calendar.day(day)  # says that it does not know this year
             raise ValueError(f"{day} is before the calendar's first day")
-        while len(self._before) <= wanted:
+        while len(self._before) <= wanted + 1:
             last = self._first + _DAY * (len(self._before) - 1)
-            self._before.append(self._before[-1] + self._length(last))
+            self._lengths[last] = self._length(last)
+            self._before.append(self._before[-1] + self._lengths[last])
         return self._before[wanted]
 
     def _length(self, day: dt.date) -> int:

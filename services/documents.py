@@ -4,7 +4,7 @@ An order is a row. A process of its own makes the file outside of any transactio
 outbox carries it to whoever asked, and then the file is removed. A process that dies loses nothing.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from models.queries import documents as queries
 from models.queries import outbox, people
 from models.tables import DocumentOrder, Outbox, Person
 from services.outbox import notice
-from services.work import Work
+from services.work import Reading, Work
 
 BELL = "documents"
 """Rings after a commit that ordered a document."""
@@ -184,6 +184,11 @@ async def settle(work: Work, exists: Callable[[str], bool]) -> list[str]:
             _end(work, row, "failed")
         over.append(path)
     return over
+
+
+async def several(work: Reading, person_id: int) -> Sequence[DocumentOrder]:
+    """Everything a person has asked for, the newest first."""
+    return await queries.of_person(work.session, person_id)
 
 
 async def holders(work: Work) -> set[int]:

@@ -3,8 +3,10 @@
 An inquiry counts for the body it lay with at the time, whoever has it now: every clock run knows its queue.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from domain import periods
 from domain.civil import civil_date
@@ -12,7 +14,7 @@ from domain.errors import Refused
 from domain.notices import Kind
 from domain.periods import Period
 from domain.permissions import TRIAGE, Post, Role
-from domain.statistics import Answered, Side, Statistics
+from domain.statistics import Answered, Group, Side, Statistics
 from domain.worktime import WorkTime
 from models.queries import statistics as queries
 from models.queries.statistics import Span, Standing, Traits, Went
@@ -118,20 +120,29 @@ async def report(work: Reading, scope: Scope, period: Period) -> Report:
 
 
 async def _received(work: Reading, span: Span, counted: Statistics) -> None:
+    """Inquiries that are alike are counted first and sorted by their sides together: most are."""
+    alike: Counter[Traits] = Counter()
+    days: Counter[date] = Counter()
     async for portion in queries.came(work.session, span):
         for one in portion:
             if one.cause == _REOPENED:
                 counted.reopened += 1
                 continue
-            counted.receive(civil_date(one.at), _sides(one.traits))
+            alike[one.traits] += 1
+            days[civil_date(one.at)] += 1
             if one.cause == _TRANSFER:
                 counted.passed_here += 1
                 counted.came_back += one.again
+    for traits, n in alike.items():
+        counted.add(Group(received=n), _sides(traits))
+    for day, n in days.items():
+        counted.on(day, received=n)
 
 
 async def _ended(work: Reading, span: Span, counted: Statistics) -> None:
     time = WorkTime(work.facts.calendar)
     pauses = await queries.pauses(work.session, span)
+    alike: dict[tuple[Traits, int, str | None], Group] = {}
     async for portion in queries.went(work.session, span):
         for one in portion:
             if one.author is None:
@@ -139,11 +150,14 @@ async def _ended(work: Reading, span: Span, counted: Statistics) -> None:
                 counted.closed += not one.passed_on
                 continue
             stood = sum(time.between(*pause) for pause in pauses.get(one.run_id, ()))
-            seconds = time.between(one.began, one.at) - stood
-            counted.answer(_answered(one, seconds), _answer_sides(one))
+            answered = _answered(one, time.between(one.began, one.at) - stood)
+            alike.setdefault((one.traits, one.author, one.outcome), Group()).answer(answered)
+            counted.on(answered.on, answered=1)
             if one.rating is not None:
                 counted.rated += 1
                 counted.stars += one.rating
+    for (traits, author, outcome), group in alike.items():
+        counted.add(group, _answer_sides(traits, author, outcome))
 
 
 def _answered(one: Went, seconds: int) -> Answered:
@@ -160,11 +174,11 @@ def _sides(traits: Traits) -> Iterator[tuple[Side, str]]:
     yield Side.TOPIC, traits.topic or ""
 
 
-def _answer_sides(one: Went) -> Iterator[tuple[Side, str]]:
-    yield from _sides(one.traits)
-    yield Side.OPERATOR, str(one.author)
-    if one.outcome is not None:
-        yield Side.OUTCOME, one.outcome
+def _answer_sides(traits: Traits, author: int, outcome: str | None) -> Iterator[tuple[Side, str]]:
+    yield from _sides(traits)
+    yield Side.OPERATOR, str(author)
+    if outcome is not None:
+        yield Side.OUTCOME, outcome
 
 
 def of_args(args: Mapping[str, object]) -> tuple[Scope, str]:

@@ -36,6 +36,12 @@ async def same(session: AsyncSession, person_id: int, kind: str, args: Document)
     return next((row for row in await session.scalars(open_ones) if row.args == args), None)
 
 
+async def of_person(session: AsyncSession, person_id: int) -> Sequence[DocumentOrder]:
+    """Everything a person has asked for, the newest first."""
+    wanted = select(DocumentOrder).where(DocumentOrder.person_id == person_id)
+    return (await session.scalars(wanted.order_by(DocumentOrder.id.desc()))).all()
+
+
 async def count_open(session: AsyncSession, person_id: int) -> int:
     """How many documents a person waits for."""
     asked = select(func.count()).where(IS_OPEN, DocumentOrder.person_id == person_id)

@@ -4,7 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Subquery,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.inquiries import OPEN, RUNNING
@@ -23,6 +34,9 @@ _READABLE = Inquiry.erased_at.is_(None)
 """Of what was erased there is nothing to show."""
 
 RUNNING_STATES = tuple(sorted(RUNNING))
+
+_FEW_QUEUES = 4
+"""Somebody with more queues than that has few inquiries in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +158,38 @@ def _where(sieve: Sieve) -> ColumnElement[bool]:
 
 async def page(session: AsyncSession, sieve: Sieve, offset: int, limit: int) -> Sequence[Inquiry]:
     """A page of a queue: what is due first stands first."""
-    wanted = (
-        select(Inquiry).where(_where(sieve)).order_by(Inquiry.due, Inquiry.id).offset(offset).limit(limit)
-    )
-    return (await session.scalars(wanted)).all()
+    order = (Inquiry.due, Inquiry.id)
+    if sieve.assignee_ids or not 0 < len(sieve.queues) <= _FEW_QUEUES:
+        wanted = select(Inquiry).where(_where(sieve)).order_by(*order)
+    else:
+        first = _first_of_each(sieve, offset + limit)
+        wanted = select(Inquiry).join(first, first.c.id == Inquiry.id).order_by(*order)
+    return (await session.scalars(wanted.offset(offset).limit(limit))).all()
+
+
+def _first_of_each(sieve: Sieve, most: int) -> Subquery:
+    """The first ones of every state of every queue: each lies in order in the index, all of them do not."""
+    heads = [
+        select(Inquiry.id)
+        .where(Inquiry.body == body, Inquiry.region == region, Inquiry.state == state, *_due(sieve))
+        .order_by(Inquiry.due, Inquiry.id)
+        .limit(most)
+        .subquery()
+        for body, region in dict.fromkeys(sieve.queues)
+        for state in _states(sieve)
+    ]
+    return union_all(*(select(head.c.id) for head in heads)).subquery()
+
+
+def _states(sieve: Sieve) -> tuple[str, ...]:
+    if sieve.unclaimed:
+        return ("new",)
+    return RUNNING_STATES if sieve.due_on is not None or sieve.due_before is not None else OPEN_STATES
+
+
+def _due(sieve: Sieve) -> list[ColumnElement[bool]]:
+    on = [] if sieve.due_on is None else [Inquiry.due == sieve.due_on]
+    return on if sieve.due_before is None else [*on, Inquiry.due < sieve.due_before]
 
 
 async def count(session: AsyncSession, sieve: Sieve) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, delete, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, delete, intersect, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -74,19 +74,40 @@ async def texts(session: AsyncSession, inquiry_id: int) -> list[str]:
 
 
 async def find(session: AsyncSession, wanted: Wanted, offset: int, limit: int) -> Sequence[Inquiry]:
-    """What is looked for, the newest first."""
-    parts = [_in_queues(Inquiry, wanted.queues)]
-    parts += [Inquiry.id.in_(_with(beginning, wanted.queues)) for beginning in wanted.beginnings]
+    """What is looked for, the newest first.
+
+    By words the greatest keys are the newest; by date alone the index of arrivals is walked backwards.
+    """
+    parts = [_in_queues(Inquiry, wanted.queues), *_narrowed(wanted)]
+    if not wanted.beginnings:
+        found = select(Inquiry).where(*parts).order_by(Inquiry.received_at.desc(), Inquiry.id.desc())
+        return (await session.scalars(found.offset(offset).limit(limit))).all()
+    keys = _keys(wanted)
+    found = select(Inquiry).order_by(Inquiry.id.desc())
+    if len(parts) > 1:
+        found = found.where(*parts, Inquiry.id.in_(select(keys.c.inquiry_id))).offset(offset).limit(limit)
+    else:
+        # Nothing narrows any further: only the few that are shown are fetched.
+        shown = select(keys.c.inquiry_id).order_by(keys.c.inquiry_id.desc()).offset(offset).limit(limit)
+        found = found.where(*parts, Inquiry.id.in_(shown))
+    return (await session.scalars(found)).all()
+
+
+def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
+    parts: list[ColumnElement[bool]] = []
     if wanted.states:
         parts.append(Inquiry.state.in_(wanted.states))
     if wanted.since is not None:
         parts.append(Inquiry.received_at >= wanted.since)
     if wanted.until is not None:
         parts.append(Inquiry.received_at < wanted.until)
-    # By words the newest have the greatest keys; by date alone the index of arrivals is walked backwards.
-    order = (Inquiry.id.desc(),) if wanted.beginnings else (Inquiry.received_at.desc(), Inquiry.id.desc())
-    found = select(Inquiry).where(*parts).order_by(*order).offset(offset).limit(limit)
-    return (await session.scalars(found)).all()
+    return parts
+
+
+def _keys(wanted: Wanted) -> Subquery:
+    """Inquiries in which all words stand: sets that are cut, because no planner guesses how they overlap."""
+    sets = [_with(beginning, wanted.queues) for beginning in wanted.beginnings]
+    return (intersect(*sets) if len(sets) > 1 else sets[0].distinct()).subquery()
 
 
 def _with(beginning: str, queues: tuple[Queue, ...]) -> Select[int]:

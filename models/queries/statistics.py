@@ -7,7 +7,7 @@ are and counted above: no rollup can fall behind, and a median needs every value
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -30,8 +30,7 @@ class Span:
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """What an inquiry is sorted by."""
 
     region: str
@@ -42,8 +41,7 @@ class Traits:
     topic: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
+class Came(NamedTuple):
     """A run that began: an inquiry came, was passed on to here, or was opened again."""
 
     at: datetime
@@ -52,8 +50,7 @@ class Came:
     traits: Traits
 
 
-@dataclass(frozen=True, slots=True)
-class Went:
+class Went(NamedTuple):
     """A run that ended: answered by `author`, passed on, or closed without an answer."""
 
     run_id: int
@@ -129,7 +126,7 @@ async def came(session: AsyncSession, span: Span) -> AsyncIterator[Sequence[Came
     rows = await session.stream(asked.execution_options(yield_per=PORTION))
     async for portion in rows.partitions(PORTION):
         plain: Sequence[Sequence[Any]] = portion
-        yield [Came(row[0], row[1], bool(row[2]), Traits(*row[3:])) for row in plain]
+        yield [Came(row[0], row[1], bool(row[2]), Traits._make(row[3:])) for row in plain]
 
 
 async def went(session: AsyncSession, span: Span) -> AsyncIterator[Sequence[Went]]:
@@ -143,7 +140,9 @@ async def went(session: AsyncSession, span: Span) -> AsyncIterator[Sequence[Went
 def _went(row: Sequence[Any]) -> Went:
     run, cause, began, at, due, first_due, author, passed_on, state, rating, *traits = row
     passed = bool(passed_on)
-    return Went(run, cause, began, at, due, first_due, author, passed, state, rating, None, Traits(*traits))
+    return Went(
+        run, cause, began, at, due, first_due, author, passed, state, rating, None, Traits._make(traits)
+    )
 
 
 async def pauses(session: AsyncSession, span: Span) -> dict[int, list[tuple[datetime, datetime]]]:
