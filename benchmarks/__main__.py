@@ -9,7 +9,18 @@ from typing import Any
 
 from benchmarks.figures import Figures
 
-BENCHMARKS = ("questions", "latency", "start", "memory", "planner", "desk", "sheet", "year", "routing", "kill")
+BENCHMARKS = (
+    "questions",
+    "latency",
+    "start",
+    "memory",
+    "planner",
+    "desk",
+    "sheet",
+    "year",
+    "routing",
+    "kill",
+)
 """In the order in which `make bench` runs them; a new benchmark enters its module's name here."""
 
 

@@ -1,5 +1,6 @@
 """What the desk waits for at a million inquiries: queue, card, search by number and by words, a statistic."""
 
+import gc
 from collections.abc import Awaitable, Callable
 from statistics import median
 from time import perf_counter
@@ -24,8 +25,8 @@ _SEVERAL = 3
 HOW = (
     f"{SIZE} inquiries of a year, a fifth of them one body's, one in twenty open, eight words kept of each; "
     f"median of {_ROUNDS} calls of the service in a transaction of its own, as a tap makes them; `words` is "
-    "the slowest of a frequent word, two of them, a rare one, and a beginning of four letters; `statistics` is a "
-    f"month of the largest body, median of {_SEVERAL}"
+    "the slowest of a frequent word, two of them, a rare one, and a beginning of four letters; `statistics` "
+    f"is a month of the largest body, median of {_SEVERAL}"
 )
 
 Ask = Callable[[Work, Actor], Awaitable[object]]
@@ -57,6 +58,7 @@ def _holds(found: dict[str, Value]) -> bool:
 
 
 async def _measured(database: Database) -> dict[str, Value]:
+    gc.freeze()  # as a bot does at its start: what was built up to here is no garbage
     asked = _asked()
     found: dict[str, Value] = {name: await _taken(database, ask) for name, ask in asked.items()}
     words = {key: float(value or 0) for key, value in found.items() if key.startswith("words_")}
