@@ -45,4 +45,11 @@ async def _steps(hears: Connection) -> AsyncIterator[tuple[str, str]]:
 
 def _live(folder: Path, tells: Connection) -> None:
     """The process: plays on where the last one stopped, and tells of each step it begins."""
-    asyncio.run(main(folder, lambda kind, day: tells.send((kind, day))))
+    playing = main(folder, lambda kind, day: tells.send((kind, day)))
+    try:
+        from uvloop import new_event_loop
+    except ImportError:  # uvloop has no wheel for this platform
+        asyncio.run(playing)
+        return
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        runner.run(playing)

@@ -80,6 +80,7 @@ class Rows:
     posts: dict[int, Membership]
     away: dict[int, int | None]
     open: list[tuple[Inquiry, ClockRun, ClockPause | None]]
+    present: dict[tuple[tuple[str | None, str], str], set[int]] = field(default_factory=dict)
 
     @classmethod
     async def read(cls, session: AsyncSession, days: Days, today: date) -> "Rows":
@@ -143,8 +144,10 @@ class Rows:
         return heads or self._of((None, ""), "dispatcher")
 
     def _of(self, queue: tuple[str | None, str], role: str) -> set[int]:
-        here = [p.id for p in self.posts.values() if (p.body, p.region or "") == queue and p.role == role]
-        return {person for post in here for person in self._answering(post)}
+        if (queue, role) not in self.present:
+            here = [p.id for p in self.posts.values() if (p.body, p.region or "") == queue and p.role == role]
+            self.present[queue, role] = {person for post in here for person in self._answering(post)}
+        return self.present[queue, role]
 
     def _digests(self) -> dict[int, dict[str, int]]:
         counts: dict[int, Counter[str]] = defaultdict(Counter)
