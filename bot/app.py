@@ -59,6 +59,9 @@ _NOTE_EVERY_SECONDS = 5.0
 
 _INTRODUCE_EVERY_SECONDS = 5.0
 
+_WARM_AFTER_SECONDS = 1.0
+"""What slows the loop for a tenth of a second waits until the bot listens."""
+
 
 @dataclass(slots=True)
 class App:
@@ -160,6 +163,7 @@ class App:
             self.importing.run(),
             self.renewal.run(),
             self._note_erasures(),
+            self._warm(),
         ]
         if not self.database.is_sqlite:
             parts += [self._recover_again(), self.lease.keep(), listen(self.database)]
@@ -222,6 +226,11 @@ class App:
         while ledger is not None:
             await guarded("ledger", partial(erasures.note, self.unit, ledger))()
             await asyncio.sleep(_NOTE_EVERY_SECONDS)
+
+    async def _warm(self) -> None:
+        """Have the router read the rest of its data beside the loop, once the first requests have left."""
+        await asyncio.sleep(_WARM_AFTER_SECONDS)
+        await asyncio.to_thread(self.understanding.router.warm)
 
     async def _recover_again(self) -> None:
         while True:

@@ -22,6 +22,8 @@ _MAX_EVIDENCE: Final = 4
 _GENERAL: Final = frozenset({"policy", "core"})
 _LOOSE: Final = "_words"
 _SHARPNESS: Final = 1.8
+# Long, and no word of either language: looked up in everything there is.
+_ANY: Final = "abcdefghijklmnop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class Router:
         """Keep the lexicon and the model; neither is changed, so one router serves every thread."""
         self._lexicon = lexicon
         self._model = model
+
+    def warm(self) -> None:
+        """Read what is read at the first text only, so that nobody waits for it; any thread may do it."""
+        self.route(_ANY)
 
     def route(self, text: str, known_region: str | None = None) -> Routed:
         """Understand one text; any string gives a valid result.

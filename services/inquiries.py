@@ -105,7 +105,7 @@ async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) 
         applicant="individual",
         disputes=bool(kept.get("disputes")),
         urgent=bool(kept.get("emergency")),
-        suggested=kept | {"co_executors": co_executors(kept, body)},
+        suggested=kept | {"also": co_executors(kept, body)},
         received_at=work.now,
         first_due=promised,
         due=promised,

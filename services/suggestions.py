@@ -179,8 +179,10 @@ def is_courtesy(work: Work, said: Said) -> bool:
 
 
 def takes_part(inquiry: Inquiry) -> list[str]:
-    """Bodies proposed as co-executors when an inquiry was sent; none of them has been engaged by that."""
-    return [code for code in inquiry.suggested.get("co_executors", ()) if code != inquiry.body]
+    """Bodies proposed as co-executors when it was sent; `services.coexecutors` engages them, on a tap."""
+    return [
+        code for code in inquiry.suggested.get("also", ()) if isinstance(code, str) and code != inquiry.body
+    ]
 
 
 def language_of(draft: Draft, who: Actor) -> str:

@@ -5,7 +5,8 @@ import pytest
 from domain.permissions import TRIAGE, Role
 from handlers.views import card, proposing
 from handlers.views.words import Reader
-from services import cards, inquiries
+from models.tables import Inquiry
+from services import cards, coexecutors, inquiries
 from services.inquiries import Submitted
 from services.suggestions import Suggestion
 from tests.services.house import House
@@ -55,10 +56,22 @@ async def test_the_card_says_whom_it_concerns_too(house: House) -> None:
     citizen = await house.person()
     found = await asked(house, citizen, TWO)
     inquiry = await sent(house, citizen, found.draft_id, "MEDU")
-    assert (await house.inquiry(inquiry)).suggested["co_executors"] == ["MLSPP"]
+    assert (await house.inquiry(inquiry)).suggested["also"] == ["MLSPP"]
     async with house.acting(operator) as (work, who):
         shown = card.card(Reader("ru", work.today, work.facts), await cards.card(work, who, inquiry))
     assert f"Касается и: {PENSIONS['ru']}" in shown.text
+
+
+async def test_whoever_takes_it_may_engage_the_other_in_one_tap(house: House) -> None:
+    operator = await house.operator("MEDU")
+    await house.operator("MLSPP")
+    citizen = await house.person()
+    found = await asked(house, citizen, TWO)
+    key = await sent(house, citizen, found.draft_id, "MEDU")
+    await house.takes(operator, key)
+    async with house.acting(operator) as (work, _):
+        inquiry = await work.session.get_one(Inquiry, key)
+        assert await coexecutors.offers(work, inquiry) == (("MLSPP", ""),)
 
 
 async def test_the_dispatcher_sees_all_of_them_and_another_choice_none(house: House) -> None:
@@ -68,4 +81,4 @@ async def test_the_dispatcher_sees_all_of_them_and_another_choice_none(house: Ho
         citizen = await house.person()
         found = await asked(house, citizen, TWO)
         inquiry = await house.inquiry(await sent(house, citizen, found.draft_id, body))
-        assert set(inquiry.suggested["co_executors"]) == proposed
+        assert set(inquiry.suggested["also"]) == proposed
