@@ -13,7 +13,7 @@ from models.tables import Chat
 log = logging.getLogger(__name__)
 
 CITIZEN = ("new", "my", "grants", "answers", "lang", "help", "privacy", "export", "delete", "cancel")
-STAFF = ("queue", "mine", "find", "away", "mode", "lang", "help", "cancel")
+STAFF = ("queue", "mine", "find", "answers", "away", "mode", "lang", "help", "cancel")
 HEAD = ("staff", "stats", "calls")
 ADMIN = ("invite", "bodies", "calls", "health")
 DEFAULT_LANGUAGE = "ru"

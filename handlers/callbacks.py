@@ -402,3 +402,18 @@ class CallsOfFile(CallbackData, prefix="gf"):
     """Publish the drafts that came of a file."""
 
     file: Id
+
+
+class PairDo(CallbackData, prefix="pp"):
+    """Something with an answer for everybody on its way; `pair` is the inquiry where one is begun."""
+
+    pair: Id = 0
+    act: str = "open"
+    version: Id = 0
+
+
+class Propose(CallbackData, prefix="pr"):
+    """A proposed text into the answer to an inquiry."""
+
+    inquiry: Id
+    key: str

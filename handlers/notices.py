@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.notices import Kind
 from handlers import (
+    answer_notices,
     appeal_notices,
     broadcast_notices,
     calendar_notices,
@@ -228,6 +229,7 @@ DRAWN: dict[str, Draw] = {
     "staff.objected": about_inquiry("staff.objected"),
     "apology": apology,
     "alarm": alarm,
+    **answer_notices.DRAWN,
     **clock_notices.DRAWN,
     **document_notices.DRAWN,
     **head_notices.DRAWN,

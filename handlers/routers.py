@@ -16,6 +16,7 @@ from handlers.operator import (
     joining,
     keydates,
     leaving,
+    publishing,
     queue,
     transferring,
 )
@@ -50,6 +51,7 @@ def routers() -> tuple[Router, ...]:
         leaving,
         keydates,
         appeals,
+        publishing,
         answering,
         asking,
         fallback,

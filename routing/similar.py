@@ -13,22 +13,26 @@ from math import log
 from typing import Final
 
 from routing.normalise import Word, words
+from routing.ordinary import is_ordinary
 from routing.vocabulary import Vocabulary
 
 LIMIT: Final = 3
 """More answers than this hide the way to a human."""
 
-ENOUGH: Final = 0.5
+ENOUGH: Final = 0.445
 """Below this nothing is offered."""
 
 LONGEST: Final = 40
 """Words of a question that are looked up; the rest of a story says nothing new."""
 
-_IN_ANSWER: Final = 0.45
+_IN_ANSWER: Final = 0.4
 """A word that stands in the answer only, against one of the question's own words."""
 
-_ASKED_SHARE: Final = 0.45
-"""Weight of what the question covers of one way of asking; the rest is what the answer covers of it."""
+_ASKED_SHARE: Final = 0.4
+"""Weight of what the question covers of one way of asking; the rest is what the answer covers of it.
+
+They are multiplied: a short way of asking that stands in a long story by chance is no match, nor is a
+question of which an answer knows everything but what it asks."""
 
 NONE: Final = "NONE"
 """The router's word for a text that is no question for a body."""
@@ -36,7 +40,16 @@ NONE: Final = "NONE"
 _AGREES: Final = 0.1
 _DISAGREES: Final = 0.1
 _RANKED: Final = 40
-_UNKNOWN: Final = 0.5
+_UNKNOWN: Final = 1.1
+"""What a word no answer knows counts, against the rarest one that is known."""
+
+_ORDINARY: Final = 0.5
+"""The same for a word that people use in every second text."""
+
+_MUCH: Final = 0.05
+_PLENTY: Final = 20.0
+"""Much that agrees is surer than little; so many rare words are as much as it takes."""
+
 _COMMON_SHARE: Final = 0.08
 _COMMON_LEAST: Final = 200
 
@@ -157,7 +170,7 @@ class Similar:
 
     def _widened(self, said: Sequence[Word]) -> list[Sought]:
         """The question's words, each with what it may stand for and how telling it is; a word counts once."""
-        unknown = _UNKNOWN * log(1 + len(self._ids))
+        rarest = log(1 + len(self._ids))
         sought: dict[str, Sought] = {}
         for word in said[:LONGEST]:
             if word.fold in sought:
@@ -167,7 +180,8 @@ class Similar:
                 for number, alike in self._vocabulary.widened(reading).items():
                     found[number] = max(alike, found.get(number, 0.0))
             best = max(found, key=lambda n: (found[n], -self._rarity[n]), default=None)
-            sought[word.fold] = Sought(found, unknown if best is None else self._rarity[best])
+            known = _ORDINARY if is_ordinary(word.fold) else _UNKNOWN
+            sought[word.fold] = Sought(found, known * rarest if best is None else self._rarity[best])
         return list(sought.values())
 
     def _likely(self, said: Sequence[Sought]) -> list[int]:
@@ -202,7 +216,8 @@ class Similar:
                     best = max(best, sure * _IN_ANSWER)
             covered += word.weight * best
         asked = max((self._asked_share(question, alike) for question in self._asked[place]), default=0.0)
-        return _ASKED_SHARE * asked + (1 - _ASKED_SHARE) * covered / whole
+        alike_both = asked**_ASKED_SHARE * (covered / whole) ** (1 - _ASKED_SHARE)
+        return alike_both + _MUCH * min(1.0, covered / _PLENTY)
 
     def _agreed(self, place: int, bodies: Mapping[str, float] | None) -> float:
         """What the router's opinion adds to an answer of a body it thinks of, and takes from the others."""

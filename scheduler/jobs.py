@@ -1,8 +1,19 @@
 """What is done again and again. Every job may run twice and may run late."""
 
+import asyncio
 from dataclasses import dataclass
 
-from services import calendars, erasure, examples, housekeeping, mailings, planner, settling
+from services import (
+    calendars,
+    erasure,
+    examples,
+    housekeeping,
+    mailings,
+    planner,
+    published,
+    settling,
+    worklist,
+)
 from services.ports import Understanding, Units
 
 
@@ -65,6 +76,26 @@ class Jobs:
         while more:
             async with self.units() as work:
                 more = await erasure.outlive(work) > 0
+
+    async def shelve(self) -> None:
+        """Take over what was published, here or in another process; indexing takes a while: in a thread."""
+        async with self.units() as work:
+            library, ready = work.library, work.facts.answers
+            found = await published.changed(work)
+        if found is not None:
+            await asyncio.to_thread(library.take, ready, found[1], found[0])
+        await asyncio.to_thread(library.warm, ready)
+
+    async def compare(self) -> None:
+        """Put what citizens ask and nobody has an answer for into groups that ask the same."""
+        while True:
+            async with self.units() as work:
+                task = await worklist.task(work)
+            if not task.fresh:
+                return
+            rows = await asyncio.to_thread(worklist.compared, task)
+            async with self.units() as work:
+                await worklist.keep(work, rows)
 
     async def beat(self) -> None:
         """Show that the scheduler lives."""

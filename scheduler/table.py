@@ -31,6 +31,10 @@ def table(jobs: Jobs) -> dict[str, tuple[Job, float]]:
         "erase": (jobs.erase, 5.0),
         # Inquiries are kept for years: an hour more or less is nothing.
         "outlive": (jobs.outlive, 3600.0),
+        # What a head has published is found seconds later; the look itself is one row.
+        "shelve": (jobs.shelve, 5.0),
+        # The worklist is read once in a while, and its examples come every half hour.
+        "compare": (jobs.compare, 1800.0),
         "beat": (jobs.beat, 60.0),
     }
 

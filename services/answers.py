@@ -55,12 +55,15 @@ async def write(work: Work, who: Actor, inquiry_id: int, said: Said) -> Draft | 
         Unusable: it is neither text nor a file.
     """
     said = cleaned(said)
+    inserted = who.dialogue.data.get("inserted")
     inquiry = await begin(work, who, inquiry_id)
     answer = await _unsent(work, who, inquiry)
     if said.file is None and not said.text:
         raise Unusable("error.answer_kind")
     if said.text:
-        answer.text = f"{answer.text}\n\n{said.text}" if answer.text else said.text
+        # What was inserted from the library is mended by sending it anew, everything else is added to.
+        added = bool(answer.text) and answer.text != inserted
+        answer.text = f"{answer.text}\n\n{said.text}" if added else said.text
     answer.version += 1
     if said.file is not None:
         work.session.add(attached(said.file, answer_id=answer.id))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.workdays import next_working_morning
 from models.queries import agenda
-from services import keydates, monthly, yearwatch
+from services import keydates, monthly, published, yearwatch
 from services.work import Work
 
 DAILY = "daily"
@@ -19,12 +19,13 @@ async def begin(work: Work) -> None:
 
 
 async def look(work: Work) -> int:
-    """Note the dated events of the coming year, report the last month, ask whether a calendar is missing."""
+    """Dated events of the coming year, the last month, a missing calendar, answers past their review."""
     if not await agenda.due(work.session, DAILY, work.now, 1):
         return 0
     await keydates.bring(work)
     await monthly.send(work)
     await yearwatch.check(work)
+    await published.tell_overdue(work)
     morning = next_working_morning(work.now + _SECOND, work.facts.calendar)
     await agenda.put(work.session, DAILY, {0: morning})
     return 1

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from models.queries import drafts, examples, inbox, outbox
+from models.queries import drafts, examples, inbox, knowledge, outbox
 from models.tables import Heartbeat
 from services.work import Work
 
@@ -16,6 +16,7 @@ async def tidy(work: Work) -> int:
     await inbox.prune(work.session, now - kept["inbox_row"].period, now - kept["quarantine"].period)
     await outbox.blank_screens(work.session, now - kept["outbox_text"].period)
     await examples.prune(work.session, now - kept["routing_example"].period)
+    await knowledge.prune_uses(work.session, now - kept["answer_use"].period)
     await drafts.prune_albums(work.session, now - _ALBUMS)
     without_consent = now - kept["raw_without_consent"].period
     old = await drafts.forgotten(work.session, without_consent, now - kept["draft"].period)

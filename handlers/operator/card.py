@@ -5,12 +5,12 @@ from aiogram.types import CallbackQuery
 
 from handlers.callbacks import Card, HandOn
 from handlers.operator import clock, coexecutors, handing
-from handlers.screen import Reply, show
+from handlers.screen import Reply, Screen, show
 from handlers.views import card as card_view
-from handlers.views import history, staff
+from handlers.views import history, publishing, staff
 from handlers.views.words import reader
 from locales import label
-from services import access, answers, cards, desk, notes, outbox
+from services import access, answers, cards, desk, notes, outbox, proposals
 from services.work import Actor, Work
 
 router = Router(name="card")
@@ -45,7 +45,16 @@ async def pressed(query: CallbackQuery, callback_data: Card, work: Work, who: Ac
 
 async def look(work: Work, who: Actor, inquiry_id: int) -> Reply:
     """Open the card."""
-    return show(card_view.card(reader(work, who), await cards.card(work, who, inquiry_id)))
+    card = await cards.card(work, who, inquiry_id)
+    return show(await _with_proposals(work, who, card, card_view.card(reader(work, who), card)))
+
+
+async def _with_proposals(work: Work, who: Actor, card: cards.Card, screen: Screen) -> Screen:
+    """Whoever is to answer finds the texts that fit on the card, each one tap from being inserted."""
+    if "answer" not in card.can or card.started:
+        return screen
+    found = await proposals.for_inquiry(work, card.inquiry, who.language)
+    return publishing.with_proposals(reader(work, who), screen, card.inquiry, found)
 
 
 async def more(work: Work, who: Actor, inquiry_id: int) -> Reply:
@@ -58,7 +67,8 @@ async def take(work: Work, who: Actor, inquiry_id: int) -> Reply:
     taken = await desk.take(work, who, inquiry_id)
     card = await cards.card(work, who, inquiry_id)
     if taken.mine:
-        return show(card_view.taken(reader(work, who), taken.inquiry, card))
+        shown = card_view.taken(reader(work, who), taken.inquiry, card)
+        return show(await _with_proposals(work, who, card, shown))
     toast = label(who.language, "toast.taken_by", name=taken.name)
     return show(card_view.card(reader(work, who), card), toast=toast)
 

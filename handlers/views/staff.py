@@ -1,7 +1,7 @@
 """Screens of operators, heads and dispatchers: queue, card, answer, approval."""
 
 from domain.limits import clip
-from handlers.callbacks import Answering, Card, Find, HandOn, PartList, Queue
+from handlers.callbacks import Answering, Card, Find, HandOn, PairDo, PartList, Queue
 from handlers.screen import Button, Rows, Screen, Sendable, column, grid
 from handlers.views.card import left, mark
 from handlers.views.words import Reader, fitting
@@ -146,7 +146,9 @@ def review(reader: Reader, found: Draft, signature: str) -> tuple[Screen, ...]:
 def sent(reader: Reader, inquiry: Inquiry, *, to_head: bool) -> Screen:
     """It is on its way."""
     key = "sent.to_head" if to_head else "sent.to_citizen"
+    good = PairDo(pair=inquiry.id, act="begin").pack()
     buttons = column(
+        None if to_head else reader.button("button.good_for_others", good),
         reader.button("button.to_card", Card(inquiry=inquiry.id, act="open").pack()),
         reader.button("button.queue", Queue(view=Filter.ALL).pack()),
     )

@@ -12,7 +12,7 @@ from models.tables.base import Base
 class PublishedAnswer(Base):
     """A question and its answer in both languages, grown out of an answer to one citizen, who is not in it.
 
-    `state` is draft, offered (waits for the head), published, withdrawn or dropped. `answer_id` names the
+    `state` is draft, offered (waits for the head), published or dropped. `answer_id` names the
     answer it grew out of only until it is published or dropped: afterwards nothing leads back to a person.
     Nobody is shown it after the day of its `review`; `told` is the review its owners were told of.
     """
