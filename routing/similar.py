@@ -216,8 +216,8 @@ class Similar:
                     best = max(best, sure * _IN_ANSWER)
             covered += word.weight * best
         asked = max((self._asked_share(question, alike) for question in self._asked[place]), default=0.0)
-        alike_both = asked**_ASKED_SHARE * (covered / whole) ** (1 - _ASKED_SHARE)
-        return alike_both + _MUCH * min(1.0, covered / _PLENTY)
+        both = float(asked**_ASKED_SHARE * (covered / whole) ** (1 - _ASKED_SHARE))
+        return both + _MUCH * min(1.0, covered / _PLENTY)
 
     def _agreed(self, place: int, bodies: Mapping[str, float] | None) -> float:
         """What the router's opinion adds to an answer of a body it thinks of, and takes from the others."""
