@@ -84,9 +84,9 @@ class Voice:
             await self.narrator.act(f"Note to {self.name}", toast)
         return toast
 
-    async def reads(self, key: str) -> None:
+    async def reads(self, key: str, patience: float = PATIENCE_SECONDS) -> None:
         """Wait for the screen of a catalog id, new since this person's last act, and tell it."""
-        message = await self.person.sees(opening(self.language, key), PATIENCE_SECONDS, after=self.since)
+        message = await self.person.sees(opening(self.language, key), patience, after=self.since)
         self.buttons = [button for row in _keyboard(message) for button in row]
         await self.narrator.reply(self.name, message)
 

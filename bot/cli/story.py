@@ -1,15 +1,24 @@
 """The scenes of `dauys tour`. What people type is in playground/samples/story.yaml."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.cli.narrator import Narrator, Voice
+from domain.civil import ZONE
 from locales import label
 
 FIRST = "1 ·"
 """The beginning of the first body's button."""
 
 APPROVING_BODY = "MOH"
+
+FIRST_MORNING = datetime(2026, 12, 1, 9, 5, tzinfo=ZONE)
+"""The first working morning of the month after the story."""
+
+_PICTURE_SECONDS = 20.0
+"""A picture is made by a process of its own, which has to start first."""
 
 
 @dataclass(slots=True)
@@ -20,6 +29,7 @@ class Cast:
     voices: dict[str, Voice]
     phrases: dict[str, str]
     body_button: str
+    jump: Callable[[datetime], object]
 
     def voice(self, name: str) -> Voice:
         """A person of the story by the key in story.yaml."""
@@ -117,6 +127,15 @@ async def _approved(cast: Cast, citizen: Voice, operator: Voice, head: Voice) ->
     await citizen.reads("answer.title")
     await citizen.taps("5")
     await citizen.reads("rated.good")
+
+
+async def reported(cast: Cast) -> None:
+    """The next month begins, and the head gets last month's picture unasked."""
+    await cast.narrator.scene("The first working morning of December: the monthly report comes by itself")
+    head = cast.voice("gulnar")
+    head.since = head.person.mark()
+    cast.jump(FIRST_MORNING)
+    await head.reads("document.statistics_chart", _PICTURE_SECONDS)
 
 
 async def _asks(cast: Cast, citizen: Voice, phrase: str, *, newcomer: bool) -> None:

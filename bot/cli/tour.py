@@ -12,7 +12,7 @@ import yaml
 from rich.console import Console
 
 from bot.cli.narrator import Narrator, Voice
-from bot.cli.story import APPROVING_BODY, Cast, kazakh, russian
+from bot.cli.story import APPROVING_BODY, Cast, kazakh, reported, russian
 from bot.cli.trouble import Misused
 from domain.civil import ZONE
 from facts.load import load
@@ -26,8 +26,8 @@ MORNING = datetime(2026, 11, 20, 10, 0, tzinfo=ZONE)
 
 STORIES: dict[str, tuple[Callable[[Cast], Awaitable[None]], ...]] = {
     "kk": (kazakh,),
-    "ru": (russian,),
-    "both": (kazakh, russian),
+    "ru": (russian, reported),
+    "both": (kazakh, russian, reported),
 }
 _WORDS = Path(run.__file__).parent / "samples" / "story.yaml"
 _UNHURRIED = {"DAUYS_RATE": "1000", "DAUYS_CHAT_RATE": "100"}
@@ -51,7 +51,7 @@ async def play(*, slow: bool, language: str) -> int:
         except Trouble as trouble:
             raise Misused(str(trouble)) from None
         sim = await stack.enter_async_context(Sim(server.url))
-        cast = _cast(narrator, sim, words)
+        cast = _cast(narrator, sim, words, server.town.clock.set)
         try:
             for story in STORIES[language]:
                 await story(cast)
@@ -75,10 +75,10 @@ def _tenant(server: Server, home: Path, words: dict[str, Any]) -> Tenant:
     return tenant
 
 
-def _cast(narrator: Narrator, sim: Sim, words: dict[str, Any]) -> Cast:
+def _cast(narrator: Narrator, sim: Sim, words: dict[str, Any], jump: Callable[[datetime], object]) -> Cast:
     voices = {
         key: Voice(sim.person(p["id"], p["name"], p["language"]), p["name"], p["language"], narrator)
         for key, p in words["people"].items()
     }
     body_button = load().body_short(APPROVING_BODY, None, "ru")
-    return Cast(narrator, voices, words["phrases"], body_button)
+    return Cast(narrator, voices, words["phrases"], body_button, jump)
