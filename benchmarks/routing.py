@@ -9,7 +9,7 @@ from time import perf_counter
 
 from benchmarks.figures import Figures, Value, percentile
 from bot.cli.routing import LEXICON
-from bot.understanding import make_router
+from bot.router import make_router
 from routing import Router, load_lexicon
 from routing.corpus import HELD_OUT, SECOND, Judged, held_out
 from routing.evaluate import Evaluation, evaluate
@@ -33,7 +33,7 @@ def resident():
     with open("/proc/self/status") as status:
         return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
 bare, began = resident(), time.perf_counter()
-from bot.understanding import make_router
+from bot.router import make_router
 router = make_router()
 router.route("warm")
 loaded = time.perf_counter() - began

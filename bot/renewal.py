@@ -9,7 +9,7 @@ from yaml import YAMLError
 
 from bot.alarm import Alarm
 from bot.clock import Machine
-from bot.understanding import make_router
+from bot.router import make_router
 from facts.keeper import Keeper, Signature
 from routing import Router
 from services.ports import Understanding

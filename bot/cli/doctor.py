@@ -12,8 +12,8 @@ from rich.console import Console
 from bot.app import make_bot
 from bot.cli.trouble import explained
 from bot.clock import SystemClock
+from bot.router import make_router
 from bot.settings import Settings
-from bot.understanding import make_router
 from domain.civil import check_zone, civil_date
 from domain.workdays import Calendar
 from facts.load import Facts, load

@@ -4,7 +4,7 @@ import json
 import math
 from typing import IO, Any
 
-from bot.understanding import make_router
+from bot.router import make_router
 from routing import Router
 
 

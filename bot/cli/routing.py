@@ -11,7 +11,7 @@ LEXICON = Path(facts.__file__).parent / "lexicon"
 
 def report() -> str:
     """The shipped router on each held-out set: accuracy, script groups, confusion, worst examples."""
-    from bot.understanding import make_router
+    from bot.router import make_router
     from routing.evaluate import evaluate
     from routing.report import report as told
 

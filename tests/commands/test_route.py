@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cli import route
-from bot.understanding import make_router
+from bot.router import make_router
 
 ROUTER = make_router()
 
@@ -95,3 +95,10 @@ def test_the_command_reads_bytes_and_stops_when_nobody_listens() -> None:
     deaf.stdin.close()
     assert (deaf.wait(), deaf.stderr.read()) == (0, b"")
     deaf.stderr.close()
+
+
+def test_the_command_imports_what_it_needs() -> None:
+    heavy = "aiogram, sqlalchemy, pydantic, sklearn, numpy".split(", ")
+    look = f"import sys, bot.cli.route; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "[]"
