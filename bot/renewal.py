@@ -85,6 +85,7 @@ class Renewal:
         known = self._understanding
         known.facts = replace(
             self._keeper.facts,
+            filed=self._keeper.facts.calendar,
             calendar=known.facts.calendar,
             calendar_version=known.facts.calendar_version,
         )

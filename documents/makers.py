@@ -5,6 +5,7 @@ from importlib import import_module
 from documents.paper import Paper, Result
 
 MAKERS = {
+    "calendar_preview": "documents.calendar_preview",
     "own_data": "documents.own_data",
     "open_sheet": "documents.open_sheet",
     "statistics_chart": "documents.statistics_chart",

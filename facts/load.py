@@ -55,6 +55,13 @@ class Facts:
     answers: ReadyAnswers
     calendar_version: int = 0
     """Which of the approved calendars this is; 0 while it is the one of the files."""
+    filed: Calendar | None = None
+    """The calendar of the files where another one is in force: a proposal until somebody approves it."""
+
+    @property
+    def proposed(self) -> Calendar:
+        """The calendar as the files have it."""
+        return self.filed or self.calendar
 
     def term(self, rule: str, body: str | None = None) -> Term:
         """Return the term of a rule, with the promise of the body where it made one.

@@ -274,6 +274,36 @@ class Away(CallbackData, prefix="aw"):
     act: str = ""
 
 
+class Log(CallbackData, prefix="lg"):
+    """A page of the audit log: changes or looks, older than a row."""
+
+    of: str = "changes"
+    before: Id = 0
+
+
+class Quarantined(CallbackData, prefix="qu"):
+    """Something with an update in quarantine: list, again, let_go."""
+
+    row: Id = 0
+    act: str = "list"
+
+
+class CalendarDo(CallbackData, prefix="cal"):
+    """The calendar: show, preview, approve (what the digest names)."""
+
+    act: str = "show"
+    digest: str = ""
+
+
+class BroadcastTo(CallbackData, prefix="bt"):
+    """Whom a broadcast is for; empty means all. Acts: regions, write, send."""
+
+    act: str = ""
+    language: str = ""
+    region: str = ""
+    role: str = ""
+
+
 class Join(CallbackData, prefix="join"):
     """Accept an invitation, in a language."""
 

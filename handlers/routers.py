@@ -3,7 +3,7 @@
 from aiogram import Router
 
 from handlers import fallback, groups
-from handlers.admin import bodies, broadcasts, health, inviting
+from handlers.admin import bodies, broadcasting, broadcasts, calendar, health, inviting, log
 from handlers.citizen import answers, appeals, asking, commands, consent, grants, own, privacy, subscriptions
 from handlers.head import calls, desk, statistics
 from handlers.operator import (
@@ -41,7 +41,10 @@ def routers() -> tuple[Router, ...]:
         inviting,
         health,
         bodies,
+        broadcasting,
         broadcasts,
+        calendar,
+        log,
         consent,
         card,
         clock,

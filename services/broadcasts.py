@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from domain.errors import Impossible, Refused
+from domain.errors import Impossible, Refused, Unusable
 from domain.notices import Kind
 from domain.permissions import Role
+from domain.privacy import clean_input
 from models.columns import Document
 from models.engine import ring
 from models.queries import broadcasts as queries
@@ -29,6 +30,9 @@ REFUSED_AT_LEAST = 100
 
 SHOW_EVERY_SECONDS = 5.0
 """The progress bar is one message that is edited; more often nobody reads it."""
+
+LONGEST_TEXT = 3000
+"""Characters: one message, with room for what stands around it."""
 
 SEGMENT = "segment"
 """The plan of an administrator's broadcast; `services.segments` chooses the people."""
@@ -82,6 +86,30 @@ class Progress:
         if self.state is State.DONE:
             return 1.0
         return min(1.0, self.ended / self.audience) if self.audience else 0.0
+
+
+async def count(work: Work, who: Actor, segment: Filter) -> int:
+    """For how many people a broadcast would be.
+
+    Raises:
+        Refused: the person is no administrator.
+    """
+    as_admin(who)
+    return await queries.audience(work.session, segment)
+
+
+def words(told: str) -> str:
+    """A text as it will be sent.
+
+    Raises:
+        Unusable: it is empty, or would not fit into one message.
+    """
+    said = clean_input(told).strip()
+    if not said:
+        raise Unusable("error.empty")
+    if len(said) > LONGEST_TEXT:
+        raise Unusable("error.too_long", limit=LONGEST_TEXT)
+    return said
 
 
 async def start(work: Work, who: Actor, segment: Filter, texts: dict[str, str]) -> Broadcast:

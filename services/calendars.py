@@ -1,14 +1,19 @@
 """The calendar in force: its versions in the database, and adopting the newest one in a running process."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
+from domain.errors import Stale
 from domain.workdays import Calendar, Day
 from facts.exchange import dumped, loaded
 from facts.load import Facts
 from models.queries import agenda, calendars
 from models.tables import Audit, CalendarVersion
+from services import access
 from services.ports import Understanding
-from services.work import Reading, Work
+from services.work import Actor, Reading, Work
 
 RECOUNT = "recount"
 """The agenda's word for a calendar version by which open inquiries are still to be counted."""
@@ -27,6 +32,64 @@ class Change:
         found = self.after or self.before
         assert found is not None, "a change has two sides, and one of them is a day"
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the files propose against the calendar in force.
+
+    Attributes:
+        version: of the calendar in force.
+        approved: its approved years.
+        changes: days that would differ.
+        years_added: years that would be approved.
+        years_dropped: years that would no longer be.
+        digest: a short mark of exactly this proposal: who approves it has seen no other.
+    """
+
+    version: int
+    approved: Sequence[int]
+    changes: Sequence[Change]
+    years_added: Sequence[int]
+    years_dropped: Sequence[int]
+    digest: str
+
+    @property
+    def differs(self) -> bool:
+        """Is there anything to approve?"""
+        return bool(self.changes or self.years_added or self.years_dropped)
+
+
+def proposal(work: Reading, who: Actor | None = None) -> Proposal:
+    """How the files differ from what is in force; `who` is None where no person asks.
+
+    Raises:
+        Refused: the person is no administrator.
+    """
+    if who is not None:
+        access.as_admin(who)
+    now, then = work.facts.calendar, work.facts.proposed
+    told = json.dumps([work.facts.calendar_version, dumped(then)], sort_keys=True, default=str)
+    return Proposal(
+        work.facts.calendar_version,
+        sorted(now.approved),
+        changes(now, then),
+        sorted(then.approved - now.approved),
+        sorted(now.approved - then.approved),
+        sha256(told.encode()).hexdigest()[:16],
+    )
+
+
+async def approve_proposal(work: Work, who: Actor, digest: str) -> int:
+    """An administrator approves what the files propose, and nothing else than was shown; returns the version.
+
+    Raises:
+        Refused: the person is no administrator.
+        Stale: the files or the calendar in force have changed since it was shown.
+    """
+    if proposal(work, who).digest != digest:
+        raise Stale("error.calendar_changed")
+    return await approve(work, work.facts.proposed, who.id, "")
 
 
 async def adopt(work: Work, understanding: Understanding) -> bool:
@@ -54,7 +117,8 @@ async def in_force(work: Reading) -> Facts:
 async def _with(work: Reading, newest: int) -> Facts:
     version = await work.session.get_one(CalendarVersion, newest)
     calendar = loaded(version.days, work.facts.holiday_rules, work.today)
-    return replace(work.facts, calendar=calendar, calendar_version=newest)
+    proposed = work.facts.proposed
+    return replace(work.facts, calendar=calendar, calendar_version=newest, filed=proposed)
 
 
 async def approve(work: Work, calendar: Calendar, person_id: int | None, note: str) -> int:

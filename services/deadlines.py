@@ -10,7 +10,7 @@ from domain.terms import Term, Unit
 from models.queries import clock, inquiries
 from models.tables import ClockExtension, ClockPause, ClockRun, Inquiry
 from services import agenda, parts
-from services.work import Work
+from services.work import Reading, Work
 
 
 def rule_for(work: Work, kind: str, body: str) -> Term:
@@ -23,7 +23,7 @@ def reopening(work: Work) -> Term:
     return work.facts.term("reopened")
 
 
-def term_of(work: Work, run: ClockRun) -> Term:
+def term_of(work: Reading, run: ClockRun) -> Term:
     """The term of a run as it was promised then; a later change of the facts does not reach it."""
     term = work.facts.term(run.rule)
     if run.amount is None or run.unit is None:
@@ -43,7 +43,7 @@ async def reckoned(work: Work, run: ClockRun) -> Reckoning:
 
 
 def reckoned_with(
-    work: Work, run: ClockRun, pauses: Sequence[ClockPause], extensions: Sequence[ClockExtension]
+    work: Reading, run: ClockRun, pauses: Sequence[ClockPause], extensions: Sequence[ClockExtension]
 ) -> Reckoning:
     """The same from rows at hand; a kind changed later undoes extensions before it."""
     since = run.counted_at or run.received_at

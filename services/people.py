@@ -37,6 +37,8 @@ async def meet(work: Work, guest: Guest) -> Actor:
         await people.clear_unreachable(work.session, chat.id)
         await reach.revive(work.session, chat.id)
         ring(work.session, BELL)
+    if person.is_staff and person.language is None and guest.language_hint:
+        person.language = guess_language(guest.language_hint)  # notices are drawn when nobody is there to ask
     posts = await _posts(work, person) if person.is_staff else ()
     return Actor(person, dialogue, posts, person.language or guess_language(guest.language_hint))
 

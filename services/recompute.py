@@ -14,7 +14,7 @@ from services.agenda import replan, staff_hour
 from services.calendars import RECOUNT
 from services.history import record
 from services.outbox import notice
-from services.work import Work
+from services.work import Reading, Work
 
 CHUNK = 200
 """Inquiries of one transaction."""
@@ -31,7 +31,7 @@ class Moved:
     after: date
 
 
-async def preview(work: Work, proposed: Calendar) -> tuple[int, tuple[Moved, ...]]:
+async def preview(work: Reading, proposed: Calendar) -> tuple[int, tuple[Moved, ...]]:
     """How many open inquiries would be counted again, and whose dates would move; nothing is changed."""
     would = replace(work, facts=replace(work.facts, calendar=proposed))
     seen, last, moved = 0, 0, list[Moved]()
@@ -65,7 +65,7 @@ async def look(work: Work) -> int:
     return len(rows)
 
 
-async def _counted(work: Work, rows: Sequence[tuple[Inquiry, ClockRun]]) -> list[tuple[Inquiry, date]]:
+async def _counted(work: Reading, rows: Sequence[tuple[Inquiry, ClockRun]]) -> list[tuple[Inquiry, date]]:
     """The date of each by the calendar of this work; one that waits for its citizen is counted afterwards."""
     keys = [run.id for _, run in rows]
     pauses: dict[int, list[ClockPause]] = await calendars.pauses(work.session, keys)

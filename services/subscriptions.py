@@ -27,6 +27,7 @@ class Scope(StrEnum):
     TYPE = "type"
     CALL = "call"
     MILESTONE = "milestone"
+    NEWS = "news"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ async def _known(work: Work, scope: str, value: str) -> Wished:
     match scope:
         case Scope.ALL if not value:
             return Wished(Scope.ALL, "")
+        case Scope.NEWS if not value:
+            return Wished(Scope.NEWS, "")
         case Scope.FIELD if value.isidentifier() and len(value) <= FIELD_LENGTH:
             return Wished(Scope.FIELD, value)
         case Scope.REGION if value in facts.regions:

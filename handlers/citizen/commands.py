@@ -12,9 +12,9 @@ from handlers.citizen.replies import for_heard
 from handlers.operator.queue import first_page
 from handlers.screen import Reply, Screen, show
 from handlers.steps import Private
-from handlers.views import appeals, citizen, general, own
+from handlers.views import admin, appeals, citizen, general, own
 from handlers.views.words import reader
-from services import conversation, people
+from services import conversation, health, people
 from services.appeals import of_person
 from services.own import shelf
 from services.work import Actor, Work
@@ -88,6 +88,11 @@ async def proceed(work: Work, who: Actor) -> Reply:
 async def _go(work: Work, who: Actor, to: str) -> Reply:
     reads = reader(work, who)
     match to:
+        case "health" if who.is_admin:
+            return show(admin.health(reads, await health.report(work, who)))
+        case "cancel":
+            anything = await conversation.cancel(work, who)
+            return show(citizen.cancelled(reads, anything=anything))
         case "queue" if who.posts:
             return await first_page(work, who)
         case "my":

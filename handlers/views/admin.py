@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.permissions import Role
-from handlers.callbacks import BodyDo, Inviting
+from handlers.callbacks import BodyDo, Inviting, Log, Quarantined
 from handlers.screen import Button, Screen, column, grid
 from handlers.views.joining import place
 from handlers.views.words import Reader, fitting
@@ -169,7 +169,8 @@ def health(reader: Reader, found: Health) -> Screen:
     )
     if found.sample_owner:
         said = Html(f"{said}\n\n{text(reader.language, 'health.sample_owner')}")
-    return Screen(said)
+    stuck = reader.button("button.quarantine", Quarantined().pack()) if found.quarantined else None
+    return Screen(said, column(stuck, reader.button("button.audit_changes", Log().pack())))
 
 
 def _at(reader: Reader, moment: datetime | None) -> str:

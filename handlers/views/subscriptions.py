@@ -40,6 +40,7 @@ def _more(reader: Reader, found: Sequence[Wished]) -> list[Button]:
     return [
         *([] if Scope.ALL in scopes else [every]),
         *(reader.button(f"button.sub_{scope}", _subs("choose", scope, "")) for scope in CHOSEN),
+        *([] if Scope.NEWS in scopes else [reader.button("button.sub_news", _subs("add", Scope.NEWS, ""))]),
         reader.go("button.all_calls", "grants"),
     ]
 
@@ -69,9 +70,12 @@ def choose(reader: Reader, scope: Scope) -> Screen:
     return Screen(text(reader.language, f"subs.choose_{scope}"), rows + column(subscriptions_button(reader)))
 
 
+_ADDED = {Scope.MILESTONE: "subs.added_milestone", Scope.NEWS: "subs.added_news"}
+
+
 def added(reader: Reader, wished: Wished) -> Screen:
     """From now on they hear of it."""
-    key = "subs.added_milestone" if wished.scope is Scope.MILESTONE else "subs.added"
+    key = _ADDED.get(wished.scope, "subs.added")
     said = text(reader.language, key, what=name(reader, wished))
     stop = reader.button("button.stop_this", _subs("stop", wished.scope, wished.value))
     return Screen(said, column(stop, subscriptions_button(reader), reader.go("button.all_calls", "grants")))
@@ -83,6 +87,8 @@ def name(reader: Reader, wished: Wished, *, short: bool = False) -> str:
     match wished.scope:
         case Scope.ALL:
             return reader.label("subs.all")
+        case Scope.NEWS:
+            return reader.label("subs.news")
         case Scope.FIELD:
             field = facts.grants.fields.get(wished.value)
             if field is None:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.columns import Document, spelled
 from models.queries.outbox import PENDING
-from models.tables import Broadcast, Chat, Membership, Outbox, Person, Round
+from models.tables import Broadcast, Chat, Membership, Outbox, Person, Round, Subscription
 from models.tables.base import bare
 
 UNDER_WAY = ("planned", "running")
@@ -177,15 +177,21 @@ async def audience(session: AsyncSession, wanted: Filter) -> int:
     return await session.scalar(_reachable(select(func.count()).select_from(Person), wanted)) or 0
 
 
+_HAS_POST = exists().where(Membership.person_id == Person.id, Membership.ended_at.is_(None))
+_WANTS_NEWS = exists().where(Subscription.person_id == Person.id, Subscription.scope == "news")
+
+
 def _reachable(found: Any, wanted: Filter) -> Any:
-    """People who agreed, can be reached, and are among the wanted."""
+    """Staff, and citizens who want news, who agreed, can be reached, and are among the wanted."""
     return found.join(Chat, Chat.id == Person.chat_id).where(
-        Person.consent_at.is_not(None), Chat.unreachable_since.is_(None), *_among(wanted)
+        Chat.unreachable_since.is_(None),
+        or_(_HAS_POST, and_(Person.consent_at.is_not(None), _WANTS_NEWS)),
+        *_among(wanted),
     )
 
 
 def _among(wanted: Filter) -> list[ColumnElement[bool]]:
-    post = exists().where(Membership.person_id == Person.id, Membership.ended_at.is_(None))
+    post = _HAS_POST
     asked: list[ColumnElement[bool]] = []
     if wanted.language is not None:
         asked.append(Person.language == wanted.language)

@@ -226,6 +226,24 @@ async def quarantined(session: AsyncSession) -> int:
     return await session.scalar(select(func.count()).where(_QUARANTINED)) or 0
 
 
+async def in_quarantine(session: AsyncSession, limit: int) -> Sequence[Inbox]:
+    """The newest rows that wait for a person."""
+    rows = select(Inbox).where(_QUARANTINED).order_by(Inbox.id.desc()).limit(limit)
+    return (await session.scalars(rows)).all()
+
+
+async def out_of_quarantine(session: AsyncSession, inbox_id: int, *, again: bool) -> bool:
+    """Put a row back into its lane, or finish it as it is; False when it is not in quarantine any more."""
+    found = update(Inbox).where(Inbox.id == inbox_id, _QUARANTINED)
+    if again:
+        back = {"state": "waiting", "attempts": 0, "deaths": 0, "retry_at": 0.0, "incident": None}
+        found = found.where(Inbox.payload.is_not(None)).values(back)
+    else:
+        found = found.values(state="done", payload=None)
+    moved = await session.execute(found)
+    return bool(moved.rowcount)  # type: ignore[attr-defined]
+
+
 async def prune(session: AsyncSession, done_before: datetime, quarantined_before: datetime) -> None:
     """Forget finished rows (their ids guard against repeats for days, not for ever) and old quarantine."""
     await session.execute(

@@ -9,6 +9,7 @@ from models.columns import Document, Id, Instant, Json
 from models.tables.base import Base
 
 RUNNING = text("ended_at IS NULL")
+OPENED = text("kind = 'files_opened'")
 CLOSED = text("state IN ('answered', 'withdrawn', 'closed') AND erased_at IS NULL")
 
 
@@ -119,7 +120,10 @@ class Event(Base):
     """Append-only history of an inquiry: who did what and when, in keys and ids, never in sentences."""
 
     __tablename__ = "events"
-    __table_args__ = (Index("ix_events_inquiry", "inquiry_id", "id"),)
+    __table_args__ = (
+        Index("ix_events_inquiry", "inquiry_id", "id"),
+        Index("ix_events_opened", "id", sqlite_where=OPENED, postgresql_where=OPENED),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     inquiry_id: Mapped[int] = mapped_column(ForeignKey("inquiries.id"))

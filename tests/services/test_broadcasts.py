@@ -10,7 +10,7 @@ from domain.permissions import Role
 from models.queries import outbox
 from models.queries.outbox import Ending
 from models.tables import Broadcast
-from services import broadcasts, delivery, mailings, people
+from services import broadcasts, delivery, mailings, people, subscriptions
 from services.broadcasts import Filter, Progress
 from tests.services.house import House, Sent
 
@@ -19,7 +19,15 @@ OWNER = 7
 
 
 async def crowd(house: House, size: int, language: str = "ru") -> list[int]:
-    return [await house.person(language=language) for _ in range(size)]
+    return [await subscriber(house, language) for _ in range(size)]
+
+
+async def subscriber(house: House, language: str = "ru") -> int:
+    """Somebody who wants to hear what is new."""
+    known = await house.person(language=language)
+    async with house.acting(known) as (work, who):
+        await subscriptions.subscribe(work, who, "news", "")
+    return known
 
 
 async def admin(house: House) -> int:
@@ -85,8 +93,8 @@ async def test_everybody_is_told_once_in_their_language(either_house: House) -> 
     ],
 )
 async def test_a_segment_is_language_region_and_role(house: House, segment: Filter, who: set[str]) -> None:
-    named = {"author": await admin(house), "kazakh": await house.person(language="kk")}
-    named["almaty"], named["regional"] = await house.person(), await house.person()
+    named = {"author": await admin(house), "kazakh": await subscriber(house, "kk")}
+    named["almaty"], named["regional"] = await subscriber(house), await subscriber(house)
     async with house.acting(named["almaty"]) as (_, person):
         person.person.last_region = "75"
     async with house.acting(named["regional"]) as (work, person):
@@ -96,8 +104,15 @@ async def test_a_segment_is_language_region_and_role(house: House, segment: Filt
     assert set(reached(await house.drain())) == {named[name] for name in who}
 
 
+async def test_citizens_who_want_no_news_are_left_alone(house: House) -> None:
+    author, asked, quiet = await admin(house), await subscriber(house), await house.person()
+    await begin(house, author)
+    await house.mail()
+    assert sorted(reached(await house.drain())) == sorted([author, asked]) != sorted([author, asked, quiet])
+
+
 async def test_who_did_not_agree_or_blocked_the_bot_is_left_alone(house: House) -> None:
-    author, refused, gone = await admin(house), await house.person(), await house.person()
+    author, refused, gone = await admin(house), await subscriber(house), await subscriber(house)
     async with house.acting(refused) as (work, who):
         await people.refuse(work, who)
     chat = await house.chat_of(gone)
@@ -111,7 +126,7 @@ async def test_who_did_not_agree_or_blocked_the_bot_is_left_alone(house: House) 
 async def test_an_answer_goes_first(house: House) -> None:
     author, operator = await admin(house), await house.operator()
     await crowd(house, 3)
-    citizen = await house.person()
+    citizen = await subscriber(house)
     inquiry = await house.taken(operator, citizen)
     await begin(house, author)
     await house.mail()
@@ -285,7 +300,7 @@ async def test_at_night_it_waits_for_the_morning(house: House) -> None:
 
 
 async def test_only_an_administrator_sends_to_many_and_only_in_both_languages(house: House) -> None:
-    author, citizen = await admin(house), await house.person()
+    author, citizen = await admin(house), await subscriber(house)
     with pytest.raises(Refused):
         await begin(house, citizen)
     with pytest.raises(Impossible):
