@@ -51,7 +51,7 @@ def preview(reader: Reader, texts: dict[str, str], wanted: Filter, count: int) -
     """Both texts exactly as they will be read, then the question whether they may go."""
     shown = [Screen(text(language, "broadcast.message", words=words)) for language, words in texts.items()]
     buttons = column(
-        _to(reader.label("button.broadcast_send", n=count), wanted, act="send"),
+        _to(reader.label("button.broadcast_send"), wanted, act="send"),
         _to(reader.label("button.broadcast_rewrite"), wanted, act="write"),
         reader.go("button.cancel", "cancel"),
     )

@@ -83,7 +83,7 @@ def quarantine(reader: Reader, found: Sequence[Stuck]) -> Screen:
 
 def _choices(reader: Reader, one: Stuck) -> tuple[Button, ...]:
     def act(key: str, name: str) -> Button:
-        return Button(reader.label(key, incident=one.incident), Quarantined(row=one.id, act=name).pack())
+        return Button(reader.label(key, number=one.incident), Quarantined(row=one.id, act=name).pack())
 
     again = (act("button.quarantine_again", "again"),) if one.readable else ()
     return (*again, act("button.quarantine_let_go", "let_go"))

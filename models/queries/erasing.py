@@ -73,6 +73,7 @@ KEPT: Final[dict[str, str]] = {
     "broadcasts": "counts of what was sent to many",
     "calendar_versions": "days off",
     "call_dates": "dates of calls",
+    "call_imports": "files of calls that staff sent",
     "call_inquiries": "which call an inquiry is about, for counting",
     "call_views": "counts",
     "calls": "grant calls",

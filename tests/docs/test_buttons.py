@@ -49,6 +49,8 @@ LONGEST = {
     "key": "k" * 40,
     "do": "read",
     "words": "ffff",
+    "of": "changes",
+    "digest": "d" * 16,
 }
 """The longest text each field is given; a new field needs an entry."""
 

@@ -105,7 +105,7 @@ async def test_a_broadcast_is_written_in_both_languages_seen_and_sent(stage: Sta
     await admin.sees("Теперь текст на русском")
     await admin.says("Завтра бот не работает.")
     await admin.sees("Получат: 1. Отправить?")
-    await admin.taps("✅ Отправить: 1")
+    await admin.taps("✅ Отправить всем")
     await admin.sees("Рассылка началась")
     await reader.sees("Ертең бот жұмыс істемейді <b>!", timeout=20)
 
