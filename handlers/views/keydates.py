@@ -11,8 +11,8 @@ from handlers.views.words import Reader, fitting
 from locales import Html, text
 from services.keydates import Told
 
-SHOWN = 8
-"""Occurrences told in full in one message; somebody with posts in many queues may have more on one day."""
+SHOWN = 3
+"""Occurrences told in full in one message; more would be a wall. Few have posts in so many queues."""
 
 
 def coming(reader: Reader, found: Sequence[Told]) -> Screen:
