@@ -98,7 +98,7 @@ def test_the_command_reads_bytes_and_stops_when_nobody_listens() -> None:
 
 
 def test_the_command_imports_what_it_needs() -> None:
-    heavy = "aiogram, sqlalchemy, pydantic, sklearn, numpy".split(", ")
+    heavy = ["aiogram", "sqlalchemy", "pydantic", "sklearn", "numpy"]
     look = f"import sys, bot.cli.route; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "[]"
