@@ -8,8 +8,20 @@ from domain.errors import Refused
 from domain.inquiries import Move, State, may_move
 from domain.permissions import TRIAGE, heads, post_for
 from models.queries import bodies, desk, inquiries, messages, staff
-from models.tables import Answer, Closing, Event, File, Inquiry, Message, MessageVersion, Note, Part, Unit
-from services import access, notes
+from models.tables import (
+    Answer,
+    Call,
+    Closing,
+    Event,
+    File,
+    Inquiry,
+    Message,
+    MessageVersion,
+    Note,
+    Part,
+    Unit,
+)
+from services import access, callinquiries, notes
 from services.closing import last as last_closing
 from services.coexecutors import offers
 from services.desk import may_hand_on
@@ -37,6 +49,7 @@ class Card:
         notes: what colleagues wrote to each other, with their first names.
         closing: how it was closed before, or is closed now.
         unit: the unit it was handed to.
+        call: the grant call it is about.
     """
 
     inquiry: Inquiry
@@ -56,6 +69,7 @@ class Card:
     notes: Sequence[tuple[Note, str]] = ()
     closing: Closing | None = None
     unit: Unit | None = None
+    call: Call | None = None
 
 
 async def card(work: Work, who: Actor, inquiry_id: int) -> Card:
@@ -95,6 +109,7 @@ async def card(work: Work, who: Actor, inquiry_id: int) -> Card:
         notes=await notes.of(work, inquiry),
         closing=await last_closing(work, inquiry),
         unit=await unit_of(work, inquiry),
+        call=await callinquiries.call_of(work, inquiry.id) if inquiry.kind == "grant" else None,
     )
 
 

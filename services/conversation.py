@@ -4,7 +4,7 @@ from domain.errors import Unusable
 from domain.inquiries import Move, State, may_move
 from models.queries import drafts, inquiries
 from models.tables import Album, Draft, Inquiry
-from services import finding, suggestions
+from services import callinquiries, finding, suggestions
 from services.additions import add
 from services.heard import Added, Courtesy, Drafted, Gathering, Heard, NeedsConsent
 from services.suggestions import AfterAnswer, Suggestion, WhichOne
@@ -121,6 +121,7 @@ async def _gather(work: Work, who: Actor, said: Said, draft: Draft | None, answe
         open_ones = await inquiries.open_of_person(work.session, who.id, limit=1) if others else ()
         draft = drafts.begin(work.session, who.id, work.now)
         suggestions.follows(draft, answered=answered, others_open=bool(open_ones))
+        draft.suggested = draft.suggested | await callinquiries.asked(work, who)
         await work.session.flush()
     draft.touched_at = work.now
     await keep(work, who, said, draft_id=draft.id)

@@ -80,14 +80,22 @@ async def explained(work: Work, inquiry: Inquiry) -> Explained:
     return Explained(found, run.cause, tuple((e, reasons[e.decided]) for e in found.extended))
 
 
-def counted(work: Work, term: Term, received: datetime) -> Deadline:
-    """The date a term gives to what is received then."""
-    return count(received, term, work.facts.calendar)
+def counted(work: Work, term: Term, received: datetime, closes: datetime | None = None) -> Deadline:
+    """The date a term gives to what is received then, before the call closes that it is about."""
+    return count(received, term, work.facts.calendar, closes)
 
 
-async def start(work: Work, inquiry: Inquiry, n: int, cause: str, term: Term, received: datetime) -> Deadline:
+async def start(
+    work: Work,
+    inquiry: Inquiry,
+    n: int,
+    cause: str,
+    term: Term,
+    received: datetime,
+    closes: datetime | None = None,
+) -> Deadline:
     """Begin a clock run; the inquiry's date becomes this run's date."""
-    deadline = counted(work, term, received)
+    deadline = counted(work, term, received, closes)
     run = ClockRun(
         inquiry_id=inquiry.id,
         n=n,
@@ -101,6 +109,7 @@ async def start(work: Work, inquiry: Inquiry, n: int, cause: str, term: Term, re
         amount=term.amount,
         unit=term.unit,
         promise=term.promise,
+        closes_at=closes,
         counted_at=received,
         calendar=work.facts.calendar_version,
         free_since=received,

@@ -179,9 +179,10 @@ def _folded(text: str) -> frozenset[str]:
 
 def _hits(asked: Sequence[Sequence[str]], there: frozenset[str]) -> int:
     """How many of the asked words stand there."""
-    return sum(any(_same(reading, word) for reading in readings for word in there) for readings in asked)
+    return sum(any(alike(reading, word) for reading in readings for word in there) for readings in asked)
 
 
-def _same(asked: str, there: str) -> bool:
+def alike(asked: str, there: str) -> bool:
+    """Are two folded words forms of one? Endings may differ, short words may not."""
     root = asked[: max(_ROOT, len(asked) - _ENDING)]
     return there.startswith(root) if len(root) >= _ROOT else asked == there

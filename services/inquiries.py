@@ -10,9 +10,9 @@ from domain.inquiries import REOPEN_WITHIN, Move, moved
 from domain.permissions import TRIAGE
 from models.queries import drafts, inquiries
 from models.tables import Draft, Inquiry
-from services import deadlines, search
+from services import callinquiries, deadlines, search
 from services.history import record
-from services.queues import announce, is_connected, tell_assignee, tell_heads
+from services.queues import announce, is_connected, tell_assignee, tell_heads, tell_team
 from services.suggestions import co_executors, language_of, read
 from services.topic import stay_with
 from services.work import Actor, Work
@@ -88,15 +88,17 @@ async def _sent_before(work: Work, who: Actor, draft_id: int) -> Submitted:
 
 
 async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) -> Submitted:
-    kept, term = draft.suggested or {}, deadlines.rule_for(work, "question", body)
-    promised = deadlines.counted(work, term, work.now).due
+    call = await callinquiries.of_draft(work, draft, body, region)
+    kind, closes = ("grant", call.closes_at) if call else ("question", None)
+    kept, term = draft.suggested or {}, deadlines.rule_for(work, kind, body)
+    promised = deadlines.counted(work, term, work.now, closes).due
     inquiry = Inquiry(
         number=await _free_number(work),
         draft_id=draft.id,
         person_id=who.id,
         body=body,
         region=region,
-        kind="question",
+        kind=kind,
         state="new",
         version=1,
         language=language_of(draft, who),
@@ -115,12 +117,16 @@ async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) 
     )
     work.session.add(inquiry)
     await work.session.flush()
-    deadline = await deadlines.start(work, inquiry, 1, "first", term, work.now)
+    deadline = await deadlines.start(work, inquiry, 1, "first", term, work.now, closes)
     await drafts.hand_over(work.session, draft.id, inquiry.id)
     await drafts.remove(work.session, draft.id)
     await search.note_all(work, inquiry)
     record(work, inquiry, "submitted", who, body=body, region=region)
+    if call is not None:
+        callinquiries.attach(work, inquiry, call)
     await announce(work, inquiry)
+    if deadline.urgent:
+        await tell_team(work, inquiry, "staff.closes_soon", at_once=True)
     who.go()
     stay_with(work, who, inquiry)
     return Submitted(inquiry, deadline)

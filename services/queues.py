@@ -135,10 +135,11 @@ async def tell_assignee(
     notice(work, person.chat_id, key, args, kind=Kind.STAFF, inquiry_id=inquiry.id, not_before=not_before)
 
 
-async def tell_team(work: Work, inquiry: Inquiry, key: str) -> None:
-    """A notice to everybody of the queue, in working hours."""
+async def tell_team(work: Work, inquiry: Inquiry, key: str, *, at_once: bool = False) -> None:
+    """A notice to everybody of the queue, in working hours; at once where the next morning is too late."""
     team = await team_of(work, inquiry.body, inquiry.region)
-    await tell(work, inquiry, key, team, {"inquiry": inquiry.id}, not_before=at_work(work, work.now))
+    moment = None if at_once else at_work(work, work.now)
+    await tell(work, inquiry, key, team, {"inquiry": inquiry.id}, not_before=moment)
 
 
 async def tell_heads(work: Work, inquiry: Inquiry, key: str, *others: Role) -> None:

@@ -9,7 +9,7 @@ from models.columns import Document
 from models.queries import drafts, inquiries
 from models.tables import Draft, Inquiry
 from routing import NONE, Routed
-from services import finding
+from services import callinquiries, finding
 from services.thread import Said
 from services.work import Actor, Work
 
@@ -56,6 +56,7 @@ class Suggestion:
         emergency: the kind of danger the text speaks of.
         others: bodies of further matters in the same text: the first one answers, these take part.
         answers: answers for everybody that fit, as `services.finding.kept` keeps them, best first.
+        call: the grant call it is about, as `services.callinquiries` keeps it; its customer stands first.
     """
 
     draft_id: int
@@ -67,6 +68,7 @@ class Suggestion:
     emergency: str | None = None
     others: tuple[Offer, ...] = ()
     answers: tuple[Document, ...] = ()
+    call: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ async def read(work: Work, draft: Draft, last_region: str | None) -> None:
     texts = [m.text for m in said if m.text and m.kind not in WORDLESS]
     understood = _understood(work, texts, last_region) if texts else {}
     origin = {key: value for key, value in draft.suggested.items() if key in _ORIGIN}
+    origin |= await callinquiries.about(work, draft, understood, texts)
     draft.settle_at = None
     draft.version += 1
     draft.suggested = understood | origin
@@ -138,7 +141,9 @@ async def proposed(work: Work, draft: Draft) -> Proposal:
 
 def shown(work: Work, draft: Draft) -> Suggestion:
     """The bodies kept with a draft, as the suggestion screen shows them."""
-    kept = draft.suggested
+    kept, call = draft.suggested, draft.suggested.get(callinquiries.KEPT)
+    if call:
+        return _about_call(work, draft, call)
     if not kept.get("bodies"):
         return Suggestion(draft.id, wordless=True)
     first = kept["bodies"][0]
@@ -157,6 +162,22 @@ def shown(work: Work, draft: Draft) -> Suggestion:
             Offer(code, _where(work, code, kept["region"]), ()) for code in co_executors(kept, first["code"])
         ),
         answers=tuple(kept.get("answers", ())),
+    )
+
+
+def _about_call(work: Work, draft: Draft, call: Document) -> Suggestion:
+    """A question about a call goes to its customer; other bodies the text speaks for stand behind."""
+    kept = draft.suggested
+    bodies = [
+        b for b in kept.get("bodies", ()) if b["code"] in work.facts.bodies and b["code"] != call["body"]
+    ]
+    others = [_offer(work, b, kept["region"]) for b in bodies if b["score"] >= WORTH_SHOWING]
+    return Suggestion(
+        draft.id,
+        (Offer(call["body"], call["region"] or None, ()), *others),
+        emergency=kept.get("emergency"),
+        answers=tuple(kept.get("answers", ())),
+        call=call,
     )
 
 

@@ -91,7 +91,8 @@ async def prepare(work: Work, who: Actor, inquiry_id: int, target: Target, why: 
     await _check(work, post, inquiry, why.key or words, same_body=same)
     target = await _landing(work, post, inquiry, target)
     term = deadlines.rule_for(work, inquiry.kind, target.body)
-    due = deadlines.counted(work, term, work.now).due
+    run = await deadlines.current(work, inquiry)
+    due = deadlines.counted(work, term, work.now, run.closes_at).due
     return Passing(inquiry, post, target, Why(why.key, words), due)
 
 
@@ -167,7 +168,7 @@ async def _pass(work: Work, who: Actor, inquiry: Inquiry, post: Post, target: Ta
     inquiry.version += 1
     inquiry.touched_at = work.now
     term = deadlines.rule_for(work, inquiry.kind, target.body)
-    await deadlines.start(work, inquiry, run.n + 1, "transfer", term, work.now)
+    await deadlines.start(work, inquiry, run.n + 1, "transfer", term, work.now, run.closes_at)
     told: dict[str, object] = {"old": old, "reason": why.key, "words": why.words}
     record(work, inquiry, "transferred", who, post.id, body=target.body, region=target.region, **told)
     citizen = await people.by_id(work.session, inquiry.person_id)

@@ -10,7 +10,7 @@ from handlers.screen import Reply, show
 from handlers.steps import AtWork, Private
 from handlers.views import citizen, own, proposing
 from handlers.views.words import reader
-from services import additions, conversation, edits, inquiries, suggestions
+from services import additions, callinquiries, conversation, edits, inquiries, suggestions
 from services.drafts import open_draft
 from services.heard import Added
 from services.official import of_draft
@@ -46,6 +46,8 @@ async def draft_button(query: CallbackQuery, callback_data: DraftDo, work: Work,
         return show(own.official(reads, await of_draft(work, who, draft, asked.body), back))
     if asked.act == "question":
         draft.is_question = True
+    if asked.act == "no_call":
+        callinquiries.not_meant(draft)
     return show(proposing.screen(reads, suggestions.shown(work, draft)))
 
 

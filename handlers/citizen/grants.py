@@ -8,12 +8,12 @@ from domain.errors import Unusable
 from handlers.callbacks import CallDo, DirectionDo, Grants
 from handlers.screen import Reply, column, show
 from handlers.steps import SEARCHING, Private, StepOfAnybody
-from handlers.views import directions, grants, subscriptions
+from handlers.views import citizen, directions, grants, subscriptions
 from handlers.views.grantreminders import subscriptions_button
 from handlers.views.words import reader
 from locales import label
 from models.tables import Call
-from services import calls
+from services import callinquiries, calls, people
 from services import grants as service
 from services.calendarfile import calendar_file
 from services.grants import By
@@ -99,6 +99,8 @@ async def pressed(query: CallbackQuery, callback_data: CallDo, work: Work, who: 
         case "papers":
             marks = await marks_of(work, who.id, call.id)
             return show(grants.papers(reads, call, marks, subscriptions.paper_rows(reads, call, marks)))
+        case "ask":
+            return await _ask(work, who, call)
         case "calendar":
             return _calendar(work, who, call)
         case _:
@@ -110,6 +112,16 @@ async def opened(work: Work, who: Actor, call: Call) -> Reply:
     marks = await marks_of(work, who.id, call.id)
     reads, found = reader(work, who), await service.card(work, who, call)
     return show(grants.card(reads, found, marks, subscriptions.card_rows(reads, call, found.phase, marks)))
+
+
+async def _ask(work: Work, who: Actor, call: Call) -> Reply:
+    """A question about this call: consent first where it is missing, then the invitation to write."""
+    if who.at_work:
+        people.switch_mode(work, who, "citizen")
+    await callinquiries.ask(work, who, call)
+    reads = reader(work, who)
+    invited = grants.ask(reads, call)
+    return show(invited) if who.consented else show(citizen.welcome(reads, typed=False))
 
 
 def _calendar(work: Work, who: Actor, call: Call) -> Reply:

@@ -8,7 +8,7 @@ from handlers.callbacks import EngageSure
 from handlers.screen import Button
 from handlers.views.words import Reader, fitting
 from locales import Html, text
-from models.tables import Closing, Inquiry, Note, Part
+from models.tables import Call, Closing, Inquiry, Note, Part
 from services.cards import Card
 
 NOTES = 3
@@ -20,11 +20,19 @@ def lines(reader: Reader, found: Card) -> list[Html]:
     unit = found.unit
     named = unit and (unit.name_kk if reader.language == "kk" else unit.name_ru)
     return [
+        *([about_call(reader, found.call)] if found.call else []),
         *([text(reader.language, "card.unit", unit=named)] if named else []),
         *([closed_before(reader, found.closing)] if found.closing else []),
         *on_card(reader, found.parts),
         *(note(reader, row, name) for row, name in found.notes[-NOTES:]),
     ]
+
+
+def about_call(reader: Reader, call: Call) -> Html:
+    """The grant call an inquiry is about."""
+    title = call.title_kk if reader.language == "kk" else call.title_ru
+    moment = reader.moment(call.closes_at) if call.closes_at else "–"
+    return text(reader.language, "card.call", title=title, moment=moment)
 
 
 def note(reader: Reader, row: Note, name: str) -> Html:

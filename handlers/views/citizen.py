@@ -108,6 +108,9 @@ def receipt(reader: Reader, inquiry: Inquiry, deadline: Deadline) -> Screen:
         lines.append(text(reader.language, "receipt.next_day", date=reader.day(deadline.registered)))
     if others := reader.also(inquiry):
         lines.append(text(reader.language, "receipt.matters", bodies=others))
+    if deadline.urgent:
+        phone = reader.facts.phones["grants"].number
+        lines += ["", text(reader.language, "receipt.call_closes", phone=phone)]
     lines += ["", text(reader.language, "receipt.triage" if inquiry.body == TRIAGE else "receipt.next")]
     if inquiry.disputes:
         lines += ["", text(reader.language, "receipt.disputes")]

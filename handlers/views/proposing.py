@@ -51,6 +51,9 @@ def suggestion(reader: Reader, found: Suggestion) -> Screen:
     listed = "\n".join(_listed(reader, n, offer) for n, offer in enumerate(found.offers, 1))
     pieces = [text(reader.language, opening), listed, _matters(reader, found)]
     pieces.append(text(reader.language, "suggest.hint"))
+    if found.call:
+        title = found.call["title_kk" if reader.language == "kk" else "title_ru"]
+        pieces.insert(0, text(reader.language, "suggest.call", title=title))
     said = "\n\n".join(piece for piece in pieces if piece)
     return Screen(said, reading + _offers(reader, found)).under(ready)
 
@@ -89,7 +92,9 @@ def _offers(reader: Reader, found: Suggestion) -> Rows:
     unknown, another, cancel = _ways_out(reader, found)
     if found.unsure:
         return column(unknown, *picks, elsewhere, another, cancel)
-    return column(*picks, elsewhere, another, unknown, cancel)
+    not_this = DraftDo(draft=found.draft_id, act="no_call").pack()
+    other_matter = reader.button("button.call_not_meant", not_this) if found.call else None
+    return column(*picks, elsewhere, other_matter, another, unknown, cancel)
 
 
 def _pick(reader: Reader, draft_id: int, n: int, offer: Offer) -> Button:

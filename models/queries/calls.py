@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.columns import Instant, spelled
-from models.tables import Call, CallDates, CallImport, CallViews
+from models.tables import Call, CallDates, CallImport, CallInquiry, CallViews
 
 SHOWN = ("published", "cancelled", "results")
 """States in which a call is no secret any more."""
@@ -132,3 +132,9 @@ async def open_import(session: AsyncSession, import_id: int) -> CallImport | Non
     """A file nobody has told of yet."""
     wanted = select(CallImport).where(CallImport.id == import_id, CallImport.state == "wanted")
     return await session.scalar(wanted.with_for_update())
+
+
+async def of_inquiry(session: AsyncSession, inquiry_id: int) -> Call | None:
+    """The call an inquiry is about."""
+    wanted = select(Call).join(CallInquiry, CallInquiry.call_id == Call.id)
+    return await session.scalar(wanted.where(CallInquiry.inquiry_id == inquiry_id))
