@@ -19,6 +19,7 @@ BENCHMARKS = (
     "sheet",
     "year",
     "routing",
+    "answers",
     "kill",
 )
 """In the order in which `make bench` runs them; a new benchmark enters its module's name here."""

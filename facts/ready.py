@@ -54,7 +54,8 @@ class ReadyAnswer(Fact):
     """A question people ask and its answer, in both languages.
 
     `body` answers when the reader asks on, `owner` keeps the text true and is told when `review` has
-    passed; both may be TRIAGE, the dispatcher. `season` are the months in which it is asked most.
+    passed; both may be TRIAGE, the dispatcher. `season` are the months in which it is asked most. `words`
+    are further ones by which people speak of it, in either language: for the search only.
     """
 
     id: Slug
@@ -65,6 +66,7 @@ class ReadyAnswer(Fact):
     trust: Trust
     region: RegionCode | None = None
     season: tuple[Month, ...] = ()
+    words: Text | None = None
     question_kk: Question
     question_ru: Question
     asked_kk: Asked
@@ -191,7 +193,7 @@ class ReadyAnswers:
 def as_pair(answer: ReadyAnswer) -> Pair:
     """Return an answer as it is searched: every way of asking it, in both languages."""
     asked = (answer.question_kk, answer.question_ru, *answer.asked_kk, *answer.asked_ru)
-    return Pair(answer.id, asked, (answer.answer_kk, answer.answer_ru), answer.body)
+    return Pair(answer.id, asked, (answer.answer_kk, answer.answer_ru), answer.body, answer.words or "")
 
 
 def read_topics(folder: Path, problems: list[Problem]) -> list[Row[Topic]]:

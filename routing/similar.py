@@ -19,13 +19,16 @@ from routing.vocabulary import Vocabulary
 LIMIT: Final = 3
 """More answers than this hide the way to a human."""
 
-ENOUGH: Final = 0.445
+ENOUGH: Final = 0.53
 """Below this nothing is offered."""
 
-LONGEST: Final = 40
+LONGEST: Final = 32
 """Words of a question that are looked up; the rest of a story says nothing new."""
 
-_IN_ANSWER: Final = 0.4
+_NEAR: Final = 0.65
+"""What is offered beside the best answer is at least so good, against the best."""
+
+_IN_ANSWER: Final = 0.5
 """A word that stands in the answer only, against one of the question's own words."""
 
 _ASKED_SHARE: Final = 0.4
@@ -34,23 +37,19 @@ _ASKED_SHARE: Final = 0.4
 They are multiplied: a short way of asking that stands in a long story by chance is no match, nor is a
 question of which an answer knows everything but what it asks."""
 
-NONE: Final = "NONE"
-"""The router's word for a text that is no question for a body."""
-
-_AGREES: Final = 0.1
-_DISAGREES: Final = 0.1
-_RANKED: Final = 40
-_UNKNOWN: Final = 1.1
+_AGREES: Final = 0.06
+_RANKED: Final = 24
+_UNKNOWN: Final = 1.4
 """What a word no answer knows counts, against the rarest one that is known."""
 
-_ORDINARY: Final = 0.5
+_ORDINARY: Final = 0.9
 """The same for a word that people use in every second text."""
 
-_MUCH: Final = 0.05
-_PLENTY: Final = 20.0
+_MUCH: Final = 0.25
+_PLENTY: Final = 25.0
 """Much that agrees is surer than little; so many rare words are as much as it takes."""
 
-_COMMON_SHARE: Final = 0.08
+_COMMON_SHARE: Final = 0.02
 _COMMON_LEAST: Final = 200
 
 
@@ -62,6 +61,7 @@ class Pair:
         id: what a match is known by.
         questions: every way of asking, in every language.
         answers: the answer in every language; its words count less.
+        words: further words people use for it, in any language.
         body: who answers it; a body the router knows makes the answer likelier where the router agrees.
     """
 
@@ -69,6 +69,7 @@ class Pair:
     questions: tuple[str, ...]
     answers: tuple[str, ...] = ()
     body: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +123,18 @@ class Similar:
         Args:
             text: as it was typed, in any spelling.
             limit: how many at most.
-            enough: the least score, 0 to 1.
+            enough: the least score of the best one, 0 to 1.
             bodies: how likely each body is meant, 0 to 1, best first.
         """
         said = self._widened(words(text))
         if not said:
             return []
-        ranked = sorted(
-            (
-                (self._score(said, place) + self._agreed(place, bodies), -place)
-                for place in self._likely(said)
-            ),
-            reverse=True,
-        )
-        return [
-            Match(self._ids[-place], round(score, 4)) for score, place in ranked[:limit] if score >= enough
-        ]
+        scores = {n: self._score(said, n) + self._agreed(n, bodies) for n in self._likely(said)}
+        ranked = sorted(scores, key=lambda n: (-scores[n], n))[:limit]
+        if not ranked or scores[ranked[0]] < enough:
+            return []
+        near = _NEAR * scores[ranked[0]]
+        return [Match(self._ids[n], round(scores[n], 4)) for n in ranked if scores[n] >= near]
 
     def _add(self, pair: Pair) -> None:
         place = len(self._ids)
@@ -147,13 +144,14 @@ class Similar:
         told = frozenset(number for answer in pair.answers for number in self._numbers(answer))
         self._asked.append(asked)
         own = frozenset(number for question in asked for number in question)
+        own |= frozenset(self._numbers(pair.words))
         self._own.append(own)
         self._told.append(told - own)
         for number in own | told:
             self._holders.setdefault(number, []).append(place)
 
     def _numbers(self, text: str) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(self._vocabulary.number(word.fold) for word in words(text)))
+        return tuple(dict.fromkeys(self._vocabulary.number(word.fold) for word in words(text) if word.fold))
 
     def _rarities(self) -> list[float]:
         """How telling each word is; words of one meaning are as common as all of them together."""
@@ -173,7 +171,7 @@ class Similar:
         rarest = log(1 + len(self._ids))
         sought: dict[str, Sought] = {}
         for word in said[:LONGEST]:
-            if word.fold in sought:
+            if not word.fold or word.fold in sought:
                 continue
             found: dict[int, float] = {}
             for reading in word.readings:
@@ -190,12 +188,10 @@ class Similar:
         common = max(_COMMON_LEAST, _COMMON_SHARE * len(self._ids))
         for word in said:
             best: dict[int, float] = {}
-            for number, alike in word.found.items():
+            for number, alike in sorted(word.found.items(), key=lambda item: item[1]):
                 holders = self._holders[number]
                 if len(holders) <= common:
-                    for place in holders:
-                        if alike > best.get(place, 0.0):
-                            best[place] = alike
+                    best.update(dict.fromkeys(holders, alike))
             for place, alike in best.items():
                 points[place] = points.get(place, 0.0) + alike * word.weight
         return nlargest(_RANKED, points, key=lambda place: (points[place], -place))
@@ -220,13 +216,8 @@ class Similar:
         return both + _MUCH * min(1.0, covered / _PLENTY)
 
     def _agreed(self, place: int, bodies: Mapping[str, float] | None) -> float:
-        """What the router's opinion adds to an answer of a body it thinks of, and takes from the others."""
-        if not bodies:
-            return 0.0
-        own = self._bodies[place]
-        first = next(iter(bodies))
-        against = bodies[first] if first not in (own, NONE) else 0.0
-        return _AGREES * bodies.get(own, 0.0) - _DISAGREES * against
+        """What the router's opinion adds to an answer of a body it thinks of."""
+        return _AGREES * bodies.get(self._bodies[place], 0.0) if bodies else 0.0
 
     def _asked_share(self, question: Sequence[int], alike: dict[int, float]) -> float:
         """How much of one way of asking stands in the question."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from routing.endings import is_ending
@@ -22,6 +23,7 @@ _STEM: Final = 4
 _NEAR: Final = 5
 _SLIP_LEAST: Final = 5
 _TWO_SLIPS: Final = 9
+_REMEMBERED: Final = 5_000
 
 
 class Vocabulary:
@@ -34,6 +36,7 @@ class Vocabulary:
         """Start empty."""
         self._numbers: dict[str, int] = {}
         self._beginnings: dict[str, list[str]] = {}
+        self._letters: dict[str, list[str]] = {}
         self._meant: dict[int, list[int]] = {}
         self.meanings: list[tuple[int, ...]] = []
         self._widened: dict[str, dict[int, float]] = {}
@@ -45,6 +48,7 @@ class Vocabulary:
             return known
         fresh = self._numbers[word] = len(self._numbers)
         self._beginnings.setdefault(word[:_BEGINNING], []).append(word)
+        self._letters.setdefault(word[:1], []).append(word)
         meanings = meanings_of(word)
         self.meanings.append(meanings)
         for meaning in meanings:
@@ -82,16 +86,10 @@ class Vocabulary:
     def _despite_slip(self, word: str) -> list[str]:
         """Words but one wrong, missing, extra or swapped letter away; two in long words."""
         most = 2 if len(word) >= _TWO_SLIPS else 1
-        return [
-            other
-            for beginning, others in self._beginnings.items()
-            if beginning[0] == word[0]
-            for other in others
-            if abs(len(other) - len(word)) <= most and OSA.distance(word, other, score_cutoff=most) <= most
-        ]
-
-
-_REMEMBERED: Final = 5_000
+        near = process.extract(
+            word, self._letters.get(word[0], ()), scorer=OSA.distance, score_cutoff=most, limit=None
+        )
+        return [other for other, _, _ in near]
 
 
 def _likeness(word: str, other: str) -> float:

@@ -9,6 +9,7 @@ from models.columns import Document
 from models.queries import drafts, knowledge
 from models.tables import Draft
 from routing import NONE
+from routing.router import UNSURE
 from services.library import PUBLISHED, Found, Shelved
 from services.work import Actor, Work
 
@@ -48,7 +49,9 @@ def fitting(work: Work, texts: Sequence[str], understood: Mapping[str, Any]) -> 
     Whoever is in danger needs a number and a human; a greeting needs no answer.
     """
     bodies = understood["bodies"]
-    if understood.get("emergency") or (bodies[0]["code"] == NONE and bodies[0]["topic"]):
+    first = bodies[0]
+    least = least_score(first["code"], first["score"], first["topic"])
+    if understood.get("emergency") or least is None:
         return []
     found = work.library.find(
         work.facts.answers,
@@ -58,8 +61,20 @@ def fitting(work: Work, texts: Sequence[str], understood: Mapping[str, Any]) -> 
         region=understood.get("region"),
         limit=OFFERED,
     )
-    least = NEARLY_LITERAL if bodies[0]["code"] == NONE else 0.0
     return [one for one in found if one.score >= least]
+
+
+def least_score(code: str, score: float, topic: str | None) -> float | None:
+    """Return how well an answer must fit a text of which the router thinks so; nothing: none may be offered.
+
+    Args:
+        code: the router's first body, or NONE.
+        score: how sure it is, 0 to 1.
+        topic: what it read; of NONE a greeting, thanks, advertising.
+    """
+    if code != NONE:
+        return 0.0
+    return None if topic else NEARLY_LITERAL if score >= UNSURE else 0.0
 
 
 def kept(found: list[Found]) -> list[Document]:
