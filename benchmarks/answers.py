@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process, utils
 
 import routing
 from benchmarks.figures import Figures, percentile
-from bot.understanding import make_router
+from bot.router import make_router
 from facts.load import load
 from facts.ready import ReadyAnswers, as_pair
 from routing import Router

@@ -32,6 +32,7 @@ _STREET: Final = re.compile(
     rf"\b(?:ул|улиц\w+|пр|просп\w*|мкр|микрорайон\w*|көше\w*|село|селе|пос[её]л\w+|ауыл\w*)\.?\s+[{_UPPER}][\w-]+"
     rf"(?:[ ,]+\d+\w?)?|\b[{_UPPER}][\w-]+\s+(?:көшесі|көшесінде|ауылы|ауылында)\b(?:[ ,]+\d+\w?)?"
 )
+_CALLED: Final = re.compile(r"\+?\d(?:[\s\-–—()]{0,2}\d){9,12}")
 _LONG: Final = re.compile(r"\d(?:[\s\-–—()]{0,2}\d){4,}")
 _INSIDE: Final = re.compile(rf"(?<![.!?…:\n\"«]\s)(?<=\s)[{_UPPER}][^\W\d_]+(?:-[^\W\d_]+)?")
 
@@ -39,7 +40,7 @@ _INSIDE: Final = re.compile(rf"(?<![.!?…:\n\"«]\s)(?<=\s)[{_UPPER}][^\W\d_]+(
 def cleared(text: str) -> str:
     """Return an answer without its greeting, and without numbers, dates, places and names the rules know."""
     found = _GREETING.sub("", text.strip(), count=1)
-    for rule in (_NUMBER, _DATE, _STREET):
+    for rule in (_NUMBER, _DATE, _STREET, _CALLED):
         found = rule.sub(HIDDEN, found)
     found = masked(found)
     return found[:1].upper() + found[1:]

@@ -120,6 +120,8 @@ async def ask_on(work: Work, who: Actor, key: str, draft_id: int) -> Draft | Non
     """The reader asks a human; returns what they wrote already, None when there is nothing to send yet."""
     draft = await _draft(work, who, draft_id)
     await knowledge.used(work.session, [key], "asked", draft.id if draft else None, work.now)
+    if draft is not None:
+        draft.is_question = True
     return draft
 
 

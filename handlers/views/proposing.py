@@ -44,6 +44,7 @@ def suggestion(reader: Reader, found: Suggestion) -> Screen:
     ready, reading = answers.offer(reader, found.answers), _reading(reader, found)
     if found.no_question:
         key = "suggest.courtesy" if found.courtesy else "suggest.no_question"
+        key = "answers.or_human" if found.answers else key
         return Screen(text(reader.language, key), reading + _no_question(reader, found)).under(ready)
     if not found.offers:
         return Screen(text(reader.language, "suggest.nothing"), reading + ways_out).under(ready)

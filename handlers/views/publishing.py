@@ -163,7 +163,8 @@ def with_proposals(reader: Reader, screen: Screen, inquiry: Inquiry, found: list
 def inserted(reader: Reader, shown: tuple[Screen, ...]) -> tuple[Screen, ...]:
     """The preview of an inserted text: everybody may read it, so it can be copied, mended and sent anew."""
     *earlier, last = (replace(screen, protect=False) for screen in shown)
-    return (*earlier, replace(last, text=f"{last.text}\n\n{text(reader.language, 'proposals.mend')}"))
+    more, mend = text(reader.language, "preview.more"), text(reader.language, "proposals.mend")
+    return (*earlier, replace(last, text=last.text.replace(more, mend)))
 
 
 def _pack(act: str, key: int = 0, version: int = 0) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.answers import offer, questions, scored
-from bot.understanding import make_router
+from bot.router import make_router
 from facts.load import load
 from routing.similar import Pair, Similar
 
