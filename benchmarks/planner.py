@@ -48,9 +48,9 @@ async def measure() -> Figures:
     figures: dict[str, Value] = {}
     beside: dict[str, Value] = {}
     for size in SIZES:
-        async with _sqlite() as database:
+        async with on_sqlite() as database:
             figures |= await _measured(database, size)
-    async with _postgresql() as database:
+    async with on_postgresql() as database:
         if database is not None:
             for size in SIZES:
                 beside |= await _measured(database, size)
@@ -156,7 +156,8 @@ async def _fall_due(database: Database, size: int, random: Random) -> None:
 
 
 @asynccontextmanager
-async def _sqlite() -> AsyncIterator[Database]:
+async def on_sqlite() -> AsyncIterator[Database]:
+    """A SQLite file that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="dauys-bench-") as folder:
         database = Database(f"sqlite+aiosqlite:///{Path(folder) / 'dauys.sqlite3'}")
         try:
@@ -166,7 +167,7 @@ async def _sqlite() -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def _postgresql() -> AsyncIterator[Database | None]:
+async def on_postgresql() -> AsyncIterator[Database | None]:
     """A durable server for this run; None where there is no PostgreSQL to be had."""
     try:
         from tests.postgres import cluster

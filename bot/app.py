@@ -18,6 +18,7 @@ from bot import erasures
 from bot.alarm import Alarm
 from bot.client import Client
 from bot.clock import Civil, Machine, PageClock, RealMachine, SystemClock
+from bot.delivery.drawing import Drawing
 from bot.delivery.messenger import Messenger
 from bot.delivery.pacing import Pacing
 from bot.delivery.pump import Pump
@@ -36,7 +37,7 @@ from bot.understanding import understand
 from bot.wakeup import listen
 from bot.workshop import Workshop, folder
 from domain.civil import check_zone
-from handlers.notices import draw
+from handlers.notices import draw, draw_many
 from models.engine import Database
 from models.leases import Lease
 from scheduler.jobs import Jobs
@@ -100,7 +101,7 @@ class App:
             self.alarm,
             self.understanding,
             self.lease.owner,
-            draw,
+            Drawing(self.database, self.clock, self.machine, self.understanding, draw, draw_many),
             self.menus.perform,
         )
         self.handling = Handling(

@@ -1,5 +1,6 @@
 """Reminders of grant calls, corrections of their dates, and dates of the year, as they leave."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.screen import Screen
@@ -13,10 +14,17 @@ from services.work import Work
 
 async def call_reminders(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
     """One call's stage with all it needs, or several calls in one list."""
-    found = await calltelling.reminders(work, to.person_id or 0, row.args["items"])
-    if not found:
-        return None
-    return views.one(reader, found[0]) if len(found) == 1 else views.several(reader, found)
+    person = to.person_id or 0
+    return views.reminder(reader, (await calltelling.reminders(work, {person: row.args["items"]}))[person])
+
+
+async def many_reminders(
+    work: Work, each: Sequence[tuple[Reader, Recipient, Outbox]]
+) -> dict[int, Screen | None]:
+    """Several people's reminders, by outbox row: what they need to know is asked once for all of them."""
+    planned = {to.person_id or 0: row.args["items"] for _, to, row in each}
+    found = await calltelling.reminders(work, planned)
+    return {row.id: views.reminder(reader, found[to.person_id or 0]) for reader, to, row in each}
 
 
 async def call_corrected(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:

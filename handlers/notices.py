@@ -1,6 +1,6 @@
 """Notices: key and arguments become words and buttons, in the reader's language, just before they leave."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from domain.notices import Kind
@@ -64,7 +64,33 @@ async def draw(work: Work, row: Outbox, chat: Chat) -> dict[str, Any] | None:
             "roles": recipient.roles,
             "mode": recipient.mode,
         }
-    screen = await DRAWN[row.key](work, reader, recipient, row)
+    return _framed(recipient, row, await DRAWN[row.key](work, reader, recipient, row))
+
+
+async def draw_many(work: Work, pairs: Sequence[tuple[Outbox, Chat]]) -> dict[int, dict[str, Any] | None]:
+    """Draw several messages of broadcasts at once, by row: what they share is asked once for all of them.
+
+    Those it leaves out are drawn one by one.
+    """
+    same = [(row, chat) for row, chat in pairs if row.key in DRAWN_TOGETHER]
+    recipients = await facts_of.recipients(work, [chat.id for _, chat in same])
+    found: dict[int, dict[str, Any] | None] = {}
+    for key, drawn_together in DRAWN_TOGETHER.items():
+        each = [
+            (Reader(to.language, work.today, work.facts), to, row)
+            for row, to in ((row, recipients[chat.id]) for row, chat in same if row.key == key)
+            if facts_of.quiet_until(work, row) is None
+        ]
+        screens = await drawn_together(work, each) if each else {}
+        found |= {row.id: _framed(to, row, screens[row.id]) for _, to, row in each}
+    return found
+
+
+DRAWN_TOGETHER = {"call_reminders": grant_notices.many_reminders}
+"""Notices that go to many and ask the same of the database for each."""
+
+
+def _framed(recipient: Recipient, row: Outbox, screen: Screen | None) -> dict[str, Any] | None:
     if screen is None:
         return None
     at_work = row.kind == Kind.STAFF or row.key in FOR_STAFF

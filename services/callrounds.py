@@ -12,7 +12,10 @@ from services.subscriptions import audience
 from services.work import Work
 
 WIDER = 8
-"""Where a stretch of keys has nobody, the next one is so many times as long."""
+"""Where a stretch of keys has few people who hear of something, the next one is so many times as long."""
+
+STRETCHES = 16
+"""So many stretches are looked at in one transaction."""
 
 
 async def reminded(work: Work, broadcast: Broadcast, most: int) -> Batch:
@@ -97,17 +100,20 @@ async def milestone(work: Work, broadcast: Broadcast, most: int) -> Batch:
 async def _stretch(
     work: Work, after: int, most: int, search: Callable[[int, int], Awaitable[list[int]]]
 ) -> tuple[list[int], int]:
-    """The next people found, and where to go on; empty stretches are passed over with longer steps."""
+    """The next people found, and where to go on; where few are found, the next stretch is longer."""
     last, width, start = await broadcasts.last_person(work.session), most, after
-    while start < last:
-        until = start + width
-        found = await search(start, until)
+    found: list[int] = []
+    for _ in range(STRETCHES):
+        more = (await search(start, start + width))[: most - len(found)]
+        found += more
+        start += width
         if len(found) >= most:
             return found, found[-1]
-        if found:
-            return found, until if until < last else EVERYBODY
-        start, width = until, width * WIDER
-    return [], EVERYBODY
+        if start >= last:
+            return found, EVERYBODY
+        if len(more) * WIDER < most:
+            width *= WIDER
+    return found, start
 
 
 def _by_wish(work: Work, held: Iterable[tuple[Item, Call]]) -> dict[Wish, list[Item]]:

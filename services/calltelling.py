@@ -1,6 +1,6 @@
 """What a reminder says when it leaves: asked once more, much may have happened since it was planned."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,11 +8,15 @@ from typing import Any
 from domain.calls import Left, left
 from domain.grantreminders import Stage
 from models.queries import callrounds, calls, subscriptions
+from models.queries.subscriptions import Wish
 from models.tables import Call, CallDates, CallMark
 from services.grantreminders import Item, alive
 from services.milestones import MILESTONE
 from services.subscriptions import audience
 from services.work import Work
+
+Rows = Sequence[Sequence[object]]
+"""Items of a message as they were stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +38,36 @@ class Correction:
     new: CallDates
 
 
-async def reminders(work: Work, person_id: int, rows: Iterable[Iterable[object]]) -> Sequence[Told]:
-    """Which reminders still hold for somebody: the dates are the same, they want it and have not applied."""
-    held = await alive(work, map(Item.of, rows))
-    said = await subscriptions.marks_of(work.session, [item.call for item, _ in held], [person_id])
-    marks = {mark.call_id: mark for mark in said}
-    wishes = {(scope, value) for _, scope, value in await subscriptions.of_people(work.session, [person_id])}
-    found = [
-        _told(work, item, call, marks.get(call.id))
-        for item, call in held
-        if _wanted(work, item, call, marks.get(call.id), wishes)
-    ]
-    return sorted(found, key=lambda told: (told.call.closes_at or work.now, told.call.id))
+async def reminders(work: Work, planned: Mapping[int, Rows]) -> dict[int, Sequence[Told]]:
+    """Which reminders still hold: the dates are the same, they are wanted, and nobody has applied.
+
+    Args:
+        work: the unit of work.
+        planned: the items of each person's message, as they were stored.
+    """
+    items = {person: [Item.of(row) for row in rows] for person, rows in planned.items()}
+    held = dict(await alive(work, {item for own in items.values() for item in own}))
+    calls = {item.call for item in held}
+    marks = {
+        (mark.person_id, mark.call_id): mark
+        for mark in await subscriptions.marks_of(work.session, calls, planned)
+    }
+    wishes: dict[int, set[Wish]] = {person: set() for person in planned}
+    for person, scope, value in await subscriptions.of_people(work.session, list(planned)):
+        wishes[person].add((scope, value))
+    told: dict[int, Sequence[Told]] = {}
+    for person, own in items.items():
+        found = [
+            _told(work, item, held[item], marks.get((person, item.call)))
+            for item in own
+            if item in held
+            and _wanted(work, item, held[item], marks.get((person, item.call)), wishes[person])
+        ]
+        told[person] = sorted(found, key=lambda one: (one.call.closes_at or work.now, one.call.id))
+    return told
 
 
-def _wanted(work: Work, item: Item, call: Call, mark: CallMark | None, wishes: set[tuple[str, str]]) -> bool:
+def _wanted(work: Work, item: Item, call: Call, mark: CallMark | None, wishes: set[Wish]) -> bool:
     if mark is not None and (mark.applied_at is not None or mark.declined_at is not None):
         return False
     if item.stage is Stage.HOURS:

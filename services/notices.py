@@ -10,7 +10,7 @@ from domain.permissions import Post, Role, administers, post_for
 from domain.workdays import in_working_hours, next_working_morning
 from models.queries import documents, drafts, inquiries, messages, people, staff
 from models.queries.inquiries import Sieve
-from models.tables import DocumentOrder, File, Inquiry, Outbox
+from models.tables import DocumentOrder, File, Inquiry, Outbox, Person
 from services import answers, suggestions
 from services.answers import Draft
 from services.people import as_post
@@ -41,7 +41,16 @@ class Recipient:
 
 async def recipient(work: Work, chat_id: int) -> Recipient:
     """The person of a private chat; a group reads Kazakh."""
-    person = await people.by_chat(work.session, chat_id)
+    return await _recipient(work, await people.by_chat(work.session, chat_id))
+
+
+async def recipients(work: Work, chat_ids: Collection[int]) -> dict[int, Recipient]:
+    """The people of several private chats, by chat."""
+    known = {person.chat_id: person for person in await people.by_chats(work.session, chat_ids)}
+    return {chat_id: await _recipient(work, known.get(chat_id)) for chat_id in chat_ids}
+
+
+async def _recipient(work: Work, person: Person | None) -> Recipient:
     if person is None:
         return Recipient(None, "kk")
     rows = await staff.posts_of(work.session, person.id) if person.is_staff else ()

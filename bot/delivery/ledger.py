@@ -20,10 +20,12 @@ class Ledger:
     Args:
         write: stores a batch with all that follows from it, in one transaction.
         write_bare: stores only what became of the requests, for when something that follows is at fault.
+        linger: how many seconds to wait for more endings, while many are about to come.
     """
 
-    def __init__(self, write: Write, write_bare: Write) -> None:
+    def __init__(self, write: Write, write_bare: Write, linger: Callable[[], float] = lambda: 0.0) -> None:
         self._write = write
+        self._linger = linger
         self._write_bare = write_bare
         self._waiting: list[tuple[Ending, asyncio.Future[None]]] = []
         self._bell = asyncio.Event()
@@ -39,6 +41,8 @@ class Ledger:
         """Write until cancelled."""
         while True:
             await self._bell.wait()
+            if (more := self._linger()) > 0:
+                await asyncio.sleep(more)
             self._bell.clear()
             batch, self._waiting = self._waiting, []
             await self._store_each([ending for ending, _ in batch])

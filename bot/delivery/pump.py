@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
-from typing import Any, Protocol
+from typing import Any
 
 from bot.alarm import Alarm
 from bot.clock import Civil, Machine
+from bot.delivery.drawing import Drawing, Together
 from bot.delivery.ledger import Ledger
 from bot.delivery.messenger import Messenger
 from bot.delivery.outcomes import Outcome, outcome
@@ -24,7 +25,6 @@ from models.tables import Chat, Outbox
 from services import delivery
 from services.outbox import BELL
 from services.ports import Understanding
-from services.work import Work
 
 log = logging.getLogger(__name__)
 
@@ -44,15 +44,14 @@ _BLOCKED_SECONDS = 0.25
 _FULL_SECONDS = (0.01, 0.05)
 """How long, at least and at most, to leave the outbox alone when the rate is used up by what goes to many."""
 
+_MANY = UNCONFIRMED // 2
+"""While messages to many leave one after another, so many places must be free before the next are taken."""
+
+_LINGER_SECONDS = 0.004
+"""So long their endings gather, to be written down together."""
+
 _PATIENCE_SECONDS = 2.0
 """A screen waits here for its turn so long before it is left to the pump."""
-
-
-class Draws(Protocol):
-    """Puts a notice into words for its reader; None when it lost its point meanwhile."""
-
-    async def __call__(self, work: Work, row: Outbox, chat: Chat) -> dict[str, Any] | None:
-        """Draw one notice."""
 
 
 @dataclass(slots=True)
@@ -60,7 +59,7 @@ class Pump:
     """Sends what the outbox holds; also what a lane wants to leave at once.
 
     Attributes:
-        draw: gives a notice its words.
+        drawing: gives notices their words.
         perform: sends what is no message (a command menu); returns once Telegram has it.
     """
 
@@ -72,13 +71,14 @@ class Pump:
     alarm: Alarm
     understanding: Understanding
     owner: int
-    draw: Draws
+    drawing: Drawing
     perform: Callable[[Chat, dict[str, Any]], Awaitable[None]]
     random: Random = field(default_factory=Random)
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _sending: int = 0
     _blocked: bool = False
+    _to_many: bool = False
     _chats: dict[int, asyncio.Lock] = field(default_factory=dict)
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(UNCONFIRMED))
     ledger: Ledger = field(init=False)
@@ -86,7 +86,7 @@ class Pump:
 
     def __post_init__(self) -> None:
         """Listen for the outbox's bell."""
-        self.ledger = Ledger(self._write, self._write_bare)
+        self.ledger = Ledger(self._write, self._write_bare, self._linger)
         self.strays = Strays(self.owner, outbox.held, outbox.give_back)
         self.database.listeners.append(self._hear)
 
@@ -94,6 +94,7 @@ class Pump:
         """Send until cancelled; a database that is away is waited for."""
         trouble = 0
         while True:
+            await self._free_places()
             self._bell.clear()
             # What was claimed last takes its place in the rate as soon as it is let run.
             await asyncio.sleep(0)
@@ -109,14 +110,33 @@ class Pump:
                 await asyncio.sleep(_PAUSES[min(trouble, len(_PAUSES) - 1)])
                 trouble += 1
                 continue
-            for row, chat in claimed:
-                self._sending += 1
-                self.strays.held.add(row.id)
-                self.spawn(self._send(row, chat))
+            self._take_up(claimed)
             if not room:
                 await self._until_room()
             elif not claimed:
                 await self._rest()
+
+    def _take_up(self, claimed: Sequence[tuple[Outbox, Chat]]) -> None:
+        many = [(row, chat) for row, chat in claimed if row.broadcast_id is not None]
+        self._to_many = bool(many)
+        together = self.drawing.begin(many)
+        for row, chat in claimed:
+            self._sending += 1
+            self.strays.held.add(row.id)
+            self.spawn(self._send(row, chat, together if row.broadcast_id is not None else None))
+
+    async def _free_places(self) -> None:
+        """Messages to many are taken up several at a time; an answer does not wait long for that."""
+        try:
+            async with asyncio.timeout(_FULL_SECONDS[1]):
+                while self._to_many and self._sending > _MANY:
+                    self._bell.clear()
+                    await self._bell.wait()
+        except TimeoutError:
+            pass
+
+    def _linger(self) -> float:
+        return _LINGER_SECONDS if self._to_many and self._sending > 1 else 0.0
 
     async def deliver(self, screens: Sequence[tuple[Outbox, Chat]]) -> None:
         """Send what a lane has just committed as `sending`; what cannot leave now is left to the pump."""
@@ -176,16 +196,16 @@ class Pump:
             )
         return list(rows)
 
-    async def _send(self, row: Outbox, chat: Chat) -> None:
+    async def _send(self, row: Outbox, chat: Chat, together: Together | None) -> None:
         try:
             async with self._lock(chat.id):
-                await self._send_in_turn(row, chat)
+                await self._send_in_turn(row, chat, together)
         finally:
             self._sending -= 1
             self.strays.held.discard(row.id)
             self._bell.set()
 
-    async def _send_in_turn(self, row: Outbox, chat: Chat) -> None:
+    async def _send_in_turn(self, row: Outbox, chat: Chat, together: Together | None) -> None:
         if chat.unreachable_since is not None:
             await self._enter(row, Ending(row.id, "unreachable", error="out of reach since before"))
             return
@@ -197,7 +217,7 @@ class Pump:
             if row.kind == Kind.SCREEN and await self._is_overtaken(row):
                 await self._enter(row, Ending(row.id, "superseded"))
                 return
-            drawn = await self._drawn(row, chat)
+            drawn = await self.drawing.drawn(row, chat, together)
         except Exception as trouble:  # a notice that cannot be drawn must not block its chat for ever
             await self._enter(row, await self._undrawn(row, trouble))
             return
@@ -225,14 +245,6 @@ class Pump:
         """Between its claim and its turn a lane may have sent a newer screen to this chat."""
         async with self.database.reading() as session:
             return await outbox.is_overtaken(session, row.id)
-
-    async def _drawn(self, row: Outbox, chat: Chat) -> dict[str, Any] | None:
-        """The words of a notice, after one more look whether it should still go."""
-        if row.key == "screen":
-            return row.args
-        async with self.database.reading() as session:
-            work = self.understanding.work(session, self.clock.now(), self.machine.now())
-            return await self.draw(work, row, chat)
 
     async def _request(self, row: Outbox, chat: Chat, drawn: dict[str, Any]) -> None:
         try:

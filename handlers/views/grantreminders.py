@@ -21,6 +21,13 @@ LISTED = 8
 """Calls named one by one in a reminder of several; the rest is counted."""
 
 
+def reminder(reader: Reader, found: Sequence[Told]) -> Screen | None:
+    """One call's stage with all it needs, several calls in one list, or nothing when nothing holds."""
+    if not found:
+        return None
+    return one(reader, found[0]) if len(found) == 1 else several(reader, found)
+
+
 def one(reader: Reader, told: Told) -> Screen:
     """A reminder of one call: the first line is the news, then what still has to be done."""
     call = told.call

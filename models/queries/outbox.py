@@ -6,6 +6,7 @@ What every message asks for is put together once: SQLAlchemy takes longer to bui
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -196,28 +197,31 @@ async def hurry(session: AsyncSession, chat_id: int) -> None:
     )
 
 
-async def end(session: AsyncSession, owner: int, endings: Iterable[Ending], now: datetime) -> None:
+async def end(session: AsyncSession, owner: int, endings: Sequence[Ending], now: datetime) -> None:
     """Write down what became of requests.
 
     That Telegram took a message is true whoever holds its row; any other ending counts only for a row that
     nobody has taken over.
     """
+    arrived = [_written(ending, now) for ending in endings if ending.state == "sent"]
+    if arrived:
+        await session.execute(_END, arrived)
     for ending in endings:
-        arrived = ending.state == "sent"
-        written = {
-            "row": ending.row_id,
-            "end": ending.state,
-            "said": ending.error,
-            "again_at": ending.retry_at,
-            "cost": ending.attempts,
-            "hour": ending.not_before,
-            "message": ending.message_id,
-            "arrived": now if arrived else None,
-        }
-        if arrived:
-            await session.execute(_END, written)
-        else:
-            await session.execute(_END_OF_MINE, {**written, "process": owner})
+        if ending.state != "sent":
+            await session.execute(_END_OF_MINE, {**_written(ending, None), "process": owner})
+
+
+def _written(ending: Ending, arrived: datetime | None) -> dict[str, Any]:
+    return {
+        "row": ending.row_id,
+        "end": ending.state,
+        "said": ending.error,
+        "again_at": ending.retry_at,
+        "cost": ending.attempts,
+        "hour": ending.not_before,
+        "message": ending.message_id,
+        "arrived": arrived,
+    }
 
 
 async def blank_screens(session: AsyncSession, before: datetime) -> None:

@@ -1,6 +1,6 @@
 """People, their chats and their conversations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, or_, select, update
@@ -33,6 +33,11 @@ _BY_CHAT = select(Person).where(Person.chat_id == bindparam("chat"))
 async def by_chat(session: AsyncSession, chat_id: int) -> Person | None:
     """The person whose private chat this is."""
     return await session.scalar(_BY_CHAT, {"chat": chat_id})
+
+
+async def by_chats(session: AsyncSession, chat_ids: Collection[int]) -> Sequence[Person]:
+    """The people whose private chats these are."""
+    return (await session.scalars(select(Person).where(Person.chat_id.in_(list(chat_ids))))).all()
 
 
 async def chat_by_telegram(session: AsyncSession, telegram_id: int) -> Chat | None:
