@@ -15,6 +15,8 @@ BENCHMARKS = (
     "start",
     "memory",
     "planner",
+    "grantplan",
+    "broadcast",
     "desk",
     "sheet",
     "year",

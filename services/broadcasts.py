@@ -12,6 +12,7 @@ from domain.privacy import clean_input
 from models.columns import Document
 from models.engine import ring
 from models.queries import broadcasts as queries
+from models.queries import people
 from models.queries.broadcasts import Filter
 from models.queries.outbox import Ending
 from models.tables import Audit, Broadcast, Outbox
@@ -273,12 +274,11 @@ async def show(work: Work, row: Broadcast) -> None:
         return
     bar = await work.session.get(Outbox, row.progress_id) if row.progress_id else None
     if bar is None:
-        chats = await queries.chats(work.session, [row.author_id])
-        if row.author_id in chats:
-            args: Document = {"broadcast": row.id}
-            bar = notice(work, chats[row.author_id], "broadcast_progress", args, kind=Kind.STAFF)
-            await work.session.flush()
-            row.progress_id = bar.id
+        author = await people.by_id(work.session, row.author_id)
+        args: Document = {"broadcast": row.id}
+        bar = notice(work, author.chat_id, "broadcast_progress", args, kind=Kind.STAFF)
+        await work.session.flush()
+        row.progress_id = bar.id
     elif bar.state not in ("sending", "unreachable"):
         bar.state, bar.retry_at = "waiting", 0.0
         ring(work.session, BELL)

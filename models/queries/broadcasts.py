@@ -166,9 +166,17 @@ async def people(session: AsyncSession, wanted: Filter, after: int, until: int) 
 
 
 async def chats(session: AsyncSession, person_ids: Collection[int]) -> dict[int, int]:
-    """Our chat keys of those of these people who may be written to, by person."""
-    found = _reachable(select(Person.id, Person.chat_id), Filter())
-    rows = await session.execute(found.where(Person.id.in_(list(person_ids))))
+    """Our chat keys of those of these people who agreed and can be reached, by person.
+
+    Whoever asked to be reminded of something need not want news besides.
+    """
+    rows = await session.execute(
+        select(Person.id, Person.chat_id)
+        .join(Chat, Chat.id == Person.chat_id)
+        .where(
+            Person.id.in_(list(person_ids)), Person.consent_at.is_not(None), Chat.unreachable_since.is_(None)
+        )
+    )
     return {row[0]: row[1] for row in rows}
 
 
