@@ -88,13 +88,15 @@ class Router:
             disputes=disputes(said),
             unsure=bodies[0].score < UNSURE,
             # Who is in danger needs one answer, not a discussion of who else takes part.
-            matters=() if danger else self._matters(text, bodies[0].code, hits),
+            matters=() if danger else self._matters(text, bodies[0], hits),
         )
 
-    def _matters(self, text: str, lead: str, hits: list[Hit]) -> tuple[str, ...]:
+    def _matters(self, text: str, lead: Candidate, hits: list[Hit]) -> tuple[str, ...]:
         """Look for a second matter only where the lexicon speaks of a second body."""
-        others = possible(lead, hits) - {NONE, SHARED} if lead != NONE else set()
-        return matters(text[:MAX_CHARACTERS], lead, others, self._read_part) if others else ()
+        others = possible(lead.code, hits) - {NONE, SHARED} if lead.code != NONE else set()
+        return (
+            matters(text[:MAX_CHARACTERS], lead.code, lead.score, others, self._read_part) if others else ()
+        )
 
     def _read(self, found: list[Word], lang: str | None) -> tuple[dict[str, float], list[Hit]]:
         hits = self._lexicon.find(found, lang)
