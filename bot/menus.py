@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 CITIZEN = ("new", "my", "grants", "answers", "lang", "help", "privacy", "export", "delete", "cancel")
 STAFF = ("queue", "mine", "find", "answers", "away", "mode", "lang", "help", "cancel")
-HEAD = ("staff", "stats", "calls")
+HEAD = ("staff", "canned", "stats", "calls")
 ADMIN = ("invite", "bodies", "calls", "broadcast", "calendar", "audit", "health")
 DEFAULT_LANGUAGE = "ru"
 """What Telegram shows to phones in any other language: more people read it."""

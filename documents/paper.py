@@ -44,6 +44,10 @@ class Paper:
         """A region's name."""
         return self.work.facts.regions[code].name(self.language) if code else self.label("name.no_region")
 
+    def topic(self, body: str, topic: str) -> str:
+        """What inquiries of a body are about; words of citizens stay as they are."""
+        return self.work.facts.topic_name(body, topic, self.language)
+
     def named(self, key: str, value: str) -> str:
         """A value of a row in words; one nobody has named yet stands as it is."""
         return self.label(key) if has(self.language, key) else value

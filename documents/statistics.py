@@ -47,7 +47,7 @@ def named(paper: Paper, found: Report, side: Side, value: str) -> str:
     if side is Side.REGION:
         return paper.region(value)
     if side is Side.TOPIC:
-        return value or paper.label("statistics.no_topic")
+        return paper.topic(found.scope.body, value) or paper.label("statistics.no_topic")
     keys = {
         Side.KIND: f"inquiry.kind.{value}",
         Side.LANGUAGE: f"language.{value}",

@@ -44,6 +44,7 @@ class Move(StrEnum):
     CLOSE = "close"
     OBJECT = "object"
     MERGE = "merge"
+    CORRECT = "correct"
 
 
 MOVES: dict[tuple[State, Move], State] = {
@@ -73,6 +74,7 @@ MOVES: dict[tuple[State, Move], State] = {
     (State.APPROVAL, Move.WITHDRAW): State.WITHDRAWN,
     (State.ANSWERED, Move.REOPEN): State.NEW,
     (State.ANSWERED, Move.RATE): State.ANSWERED,
+    (State.ANSWERED, Move.CORRECT): State.ANSWERED,
     (State.NEW, Move.ADD): State.NEW,
     (State.TAKEN, Move.ADD): State.TAKEN,
     (State.WAITING, Move.ADD): State.WAITING,

@@ -41,7 +41,7 @@ class Post:
 _DESK = frozenset({
     Move.TAKE, Move.RELEASE, Move.PROPOSE, Move.SEND,
     Move.ASK_BACK, Move.RESUME, Move.TRANSFER, Move.RECLASSIFY,
-    Move.HAND_OVER, Move.TO_UNIT, Move.ENGAGE, Move.FLAG, Move.CLOSE, Move.MERGE,
+    Move.HAND_OVER, Move.TO_UNIT, Move.ENGAGE, Move.FLAG, Move.CLOSE, Move.MERGE, Move.CORRECT,
 })  # fmt: skip
 _ALLOWED: dict[Role, frozenset[Move]] = {
     Role.OPERATOR: _DESK,

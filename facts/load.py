@@ -11,6 +11,7 @@ from domain.terms import Extension, ExtensionStart, ExtensionUnit, Term, Unit
 from domain.workdays import Calendar
 from facts.calendars import read_calendar
 from facts.catalogue import Catalogue, read_catalogue
+from facts.inquirytopics import InquiryTopics, read_inquiry_topics
 from facts.reading import FactsError, Problem, Row, check, check_entries, read
 from facts.ready import ReadyAnswers, Surroundings
 from facts.schema import Body, ExtensionRow, Fact, KeyDate, Owner, Phone, Region, Retention, TermRow
@@ -53,6 +54,7 @@ class Facts:
     key_dates: Mapping[str, KeyDate]
     grants: Catalogue
     answers: ReadyAnswers
+    topics: InquiryTopics
     calendar_version: int = 0
     """Which of the approved calendars this is; 0 while it is the one of the files."""
     filed: Calendar | None = None
@@ -99,6 +101,11 @@ class Facts:
             return f"{body.short(lang)}: {self.regions[region].short(lang)}"
         return body.short(lang)
 
+    def topic_name(self, body: str, topic: str, lang: str) -> str:
+        """Return the name of a body's topic; a citizen's own words and topics of old stay as they are."""
+        known = self.topics.get(body, {}).get(topic)
+        return known.name(lang) if known else topic
+
     def body_phone(self, code: str) -> Phone:
         """Return the body's phone, or the contact centre of all state bodies.
 
@@ -132,6 +139,7 @@ def load(folder: Path | None = None) -> Facts:
     if all(problem.file != "bodies.yaml" for problem in problems):
         problems += _wrong_key_dates(key_dates, bodies)
     grants = read_catalogue(folder, problems, bodies, regions)
+    topics = read_inquiry_topics(folder, problems, bodies)
     for name, needed, rows in (
         ("bodies.yaml", frozenset({AKIMAT}), bodies),
         ("phones.yaml", NEEDED_PHONES, phones),
@@ -152,6 +160,7 @@ def load(folder: Path | None = None) -> Facts:
         key_dates=_values(key_dates, lambda row: row),
         grants=grants,
         answers=ReadyAnswers(folder, _around(bodies, regions, phones, terms, retention)),
+        topics=topics,
     )
 
 

@@ -447,3 +447,53 @@ class Propose(CallbackData, prefix="pr"):
 
     inquiry: Id
     key: str
+
+
+class Canned(CallbackData, prefix="cn"):
+    """The head's canned replies of a queue: list, one of them, writing."""
+
+    body: str = ""
+    region: str = ""
+    act: str = "list"
+    reply: Id = 0
+    page: Id = 0
+
+
+class Insert(CallbackData, prefix="ins"):
+    """A canned reply for an answer; without one, a page of the list."""
+
+    inquiry: Id
+    reply: Id = 0
+    page: Id = 0
+
+
+class CameTo(CallbackData, prefix="ct"):
+    """What an answer came to."""
+
+    answer: Id
+    outcome: str
+
+
+class About(CallbackData, prefix="ab"):
+    """What the inquiry of an answer was about; "-" asks what there is to choose from."""
+
+    answer: Id
+    key: str = "-"
+    page: Id = 0
+
+
+class Together(CallbackData, prefix="tg"):
+    """Questions similar to one: show, link all, link or unlink one, where the answer arrived."""
+
+    inquiry: Id
+    act: str = "show"
+    other: Id = 0
+    page: Id = 0
+
+
+class Correct(CallbackData, prefix="co"):
+    """Something with the correction of an answer; the version is the one the preview showed."""
+
+    answer: Id
+    act: str
+    version: Id = 0

@@ -6,6 +6,7 @@ from typing import Any
 from domain.notices import Kind
 from handlers import (
     answer_notices,
+    answering_notices,
     appeal_notices,
     broadcast_notices,
     calendar_notices,
@@ -29,9 +30,9 @@ from locales import text
 from models.tables import Chat, Inquiry, Outbox
 from services import notices as facts_of
 from services import signing
-from services.answers import part_of
 from services.notices import Recipient
 from services.queues import Filter
+from services.sending import parts_of
 from services.transfers import Why
 from services.work import Work
 
@@ -105,10 +106,19 @@ async def answer(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Scre
     if found is None or inquiry is None:
         return None
     written, signer = found
-    n, parts = row.args["part"], row.args["parts"]
-    last = n == parts - 1
-    signature = history.signed(reader, signer)
-    said = staff.answer_text(reader, inquiry, signature, part_of(written, n), n=n, parts=parts)
+    pieces, n = parts_of(written.text), row.args["part"]
+    if n >= len(pieces):
+        return None
+    last = n == len(pieces) - 1
+    said = staff.answer_text(
+        reader,
+        inquiry,
+        history.signed(reader, signer),
+        pieces[n],
+        n=n,
+        parts=len(pieces),
+        corrected=bool(row.args.get("corrected")),
+    )
     if not last:
         return Screen(said, inquiry_id=inquiry.id)
     more = column(
@@ -256,6 +266,7 @@ DRAWN: dict[str, Draw] = {
     "apology": apology,
     "alarm": alarm,
     **answer_notices.DRAWN,
+    **answering_notices.DRAWN,
     **clock_notices.DRAWN,
     **document_notices.DRAWN,
     **head_notices.DRAWN,

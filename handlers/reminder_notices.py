@@ -59,7 +59,7 @@ def _first(reader: Reader, inquiry: Inquiry) -> str:
         reader.language,
         "digest.first",
         number=inquiry.number,
-        topic=inquiry.topic or reader.label("desk.no_topic"),
+        topic=reader.topic(inquiry) or reader.label("desk.no_topic"),
         left=left(reader, inquiry.due),
     )
 

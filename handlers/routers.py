@@ -5,12 +5,13 @@ from aiogram import Router
 from handlers import fallback, groups
 from handlers.admin import bodies, broadcasting, broadcasts, calendar, health, inviting, log
 from handlers.citizen import answers, appeals, asking, commands, consent, grants, own, privacy, subscriptions
-from handlers.head import calls, desk, statistics
+from handlers.head import calls, canned, desk, statistics
 from handlers.operator import (
     answering,
     card,
     clock,
     coexecutors,
+    correcting,
     finding,
     handing,
     joining,
@@ -18,6 +19,7 @@ from handlers.operator import (
     leaving,
     publishing,
     queue,
+    together,
     transferring,
 )
 
@@ -38,6 +40,7 @@ def routers() -> tuple[Router, ...]:
         desk,
         statistics,
         calls,
+        canned,
         inviting,
         health,
         bodies,
@@ -55,6 +58,8 @@ def routers() -> tuple[Router, ...]:
         keydates,
         appeals,
         publishing,
+        together,
+        correcting,
         answering,
         asking,
         fallback,

@@ -9,6 +9,8 @@ from services.work import Actor
 
 ANSWERING: Final = "answering"
 RETURNING: Final = "returning"
+CORRECTING: Final = "correcting"
+CANNED: Final = "canned"
 ASKING: Final = "asking"
 EXTENDING: Final = "extending"
 PASSING_ON: Final = "passing_on"

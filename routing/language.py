@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Final
 
 from routing.normalise import Word
+from routing.normalise import words as split
 
 FILE: Final = "language.tsv"
 # Log-odds from where the answer was right in more than 99 of 100 written examples.
@@ -60,3 +61,9 @@ def _weights() -> dict[str, float]:
 def forget() -> None:
     """Drop the weights in memory, so that newly written ones are read."""
     _weights.cache_clear()
+
+
+def is_surely_other(text: str, lang: str) -> bool:
+    """Tell whether a text is surely in the other language than `lang`."""
+    found, sure = language(split(text))
+    return sure and found != lang

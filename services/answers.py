@@ -4,34 +4,42 @@ from dataclasses import dataclass
 
 from domain.errors import Impossible, Stale, Unusable
 from domain.inquiries import Move, may_move, moved
-from domain.limits import split_text
 from domain.notices import Kind
 from domain.permissions import TRIAGE
-from models.columns import Document
-from models.queries import bodies, drafts, inquiries, messages, people, staff
-from models.tables import Album, Answer, File, Inquiry, Message
-from services import access, deadlines, search
+from models.queries import answering, bodies, drafts, inquiries, messages, people, staff
+from models.tables import Album, Answer, File, Inquiry
+from routing.language import is_surely_other
+from services import access, together
 from services.conversation import SETTLING_SECONDS
 from services.history import record
 from services.outbox import notice
+from services.sending import deliver, worded
 from services.thread import Said, attached, cleaned
+from services.together import Along
 from services.work import Actor, Work
-
-PART = 3300
-"""UTF-16 units of answer text in one message; the rest of Telegram's 4096 is for heading and signature."""
 
 FILES_WITH_TEXT = frozenset({"photo", "document", "video", "voice", "audio"})
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer being written, as its preview shows it; `reads` is the language its citizen chose."""
+    """An answer being written, as its preview shows it.
+
+    Attributes:
+        reads: the language its citizen chose.
+        text: what the citizen will read, placeholders filled in.
+        foreign: it is surely written in another language than the question.
+        along: who else gets it.
+    """
 
     answer: Answer
     inquiry: Inquiry
     files: tuple[File, ...]
     needs_approval: bool
     reads: str
+    text: str
+    foreign: bool
+    along: Along
 
 
 async def begin(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
@@ -48,8 +56,15 @@ async def begin(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
     return inquiry
 
 
-async def write(work: Work, who: Actor, inquiry_id: int, said: Said) -> Draft | None:
+async def write(work: Work, who: Actor, inquiry_id: int, said: Said, *, other: bool = False) -> Draft | None:
     """Add a message to the answer; None while the parts of an album are still coming.
+
+    Args:
+        work: the unit of work.
+        who: whoever has the inquiry.
+        inquiry_id: our key of it.
+        said: text, a file, or both.
+        other: the text is for those who are answered along and read the other language.
 
     Raises:
         Unusable: it is neither text nor a file.
@@ -60,7 +75,9 @@ async def write(work: Work, who: Actor, inquiry_id: int, said: Said) -> Draft | 
     answer = await _unsent(work, who, inquiry)
     if said.file is None and not said.text:
         raise Unusable("error.answer_kind")
-    if said.text:
+    if said.text and other:
+        answer.other_text = f"{answer.other_text}\n\n{said.text}".strip()
+    elif said.text:
         # What was inserted from the library is mended by sending it anew, everything else is added to.
         added = bool(answer.text) and answer.text != inserted
         answer.text = f"{answer.text}\n\n{said.text}" if added else said.text
@@ -69,6 +86,43 @@ async def write(work: Work, who: Actor, inquiry_id: int, said: Said) -> Draft | 
         work.session.add(attached(said.file, answer_id=answer.id))
     if said.album and await _still_coming(work, who, said, answer):
         return None
+    return await preview(work, answer, inquiry)
+
+
+async def insert(work: Work, who: Actor, inquiry_id: int, canned_id: int) -> Draft:
+    """Put a canned reply of the queue before whatever has been typed; another takes its place.
+
+    Raises:
+        Refused: somebody else has the inquiry.
+        Impossible: it is not in a state that can be answered.
+        Stale: the reply was withdrawn, or belongs to another queue.
+    """
+    inquiry = await begin(work, who, inquiry_id)
+    reply = await answering.canned(work.session, canned_id)
+    theirs = reply is not None and (reply.body, reply.region) == (inquiry.body, inquiry.region)
+    if reply is None or not theirs or reply.withdrawn_at is not None:
+        raise Stale("error.canned_gone")
+    answer = await _unsent(work, who, inquiry)
+    answer.canned_id, answer.opening = reply.id, {"kk": reply.text_kk, "ru": reply.text_ru}
+    answer.outcome = reply.outcome or answer.outcome
+    answer.version += 1
+    return await preview(work, answer, inquiry)
+
+
+async def other_words(work: Work, who: Actor, answer_id: int) -> Draft:
+    """What is typed next is for those answered along who read the other language; typed before is dropped.
+
+    Raises:
+        Stale: it was sent or thrown away already.
+        Refused: the person does not have this inquiry.
+    """
+    answer = await inquiries.answer(work.session, answer_id)
+    if answer is None or answer.state != "draft":
+        raise Stale("error.stale")
+    inquiry = await begin(work, who, answer.inquiry_id)
+    answer.other_text = ""
+    answer.version += 1
+    who.go("answering", inquiry=inquiry.id, other=True)
     return await preview(work, answer, inquiry)
 
 
@@ -90,6 +144,7 @@ async def _unsent(work: Work, who: Actor, inquiry: Inquiry) -> Answer:
             author_id=inquiry.assignee_id,
             state="draft",
             text="",
+            other_text="",
             version=0,
             created_at=work.now,
         )
@@ -105,8 +160,16 @@ async def preview(work: Work, answer: Answer, inquiry: Inquiry) -> Draft:
     await work.session.flush()
     files = tuple(await messages.files_of_answer(work.session, answer.id))
     citizen = await people.by_id(work.session, inquiry.person_id)
-    reads = citizen.language or inquiry.language
-    return Draft(answer, inquiry, files, await _needs_approval(work, answer, inquiry), reads)
+    return Draft(
+        answer,
+        inquiry,
+        files,
+        await _needs_approval(work, answer, inquiry),
+        reads=citizen.language or inquiry.language,
+        text=worded(work, answer, inquiry),
+        foreign=is_surely_other(answer.text, inquiry.language),
+        along=await together.of(work, answer, inquiry),
+    )
 
 
 async def unsent(work: Work, who: Actor, inquiry_id: int) -> Draft | None:
@@ -133,11 +196,12 @@ async def rewrite(work: Work, who: Actor, answer_id: int) -> Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It is on its way to the citizen, or to the head first."""
+    """It is on its way to the citizen, or to the head first; `along`: and to so many others."""
 
     inquiry: Inquiry
     answer: Answer
     to_head: bool = False
+    along: int = 0
 
 
 async def send(work: Work, who: Actor, answer_id: int, version: int) -> Sent:
@@ -147,6 +211,7 @@ async def send(work: Work, who: Actor, answer_id: int, version: int) -> Sent:
         Stale: more was written since this preview was shown.
         Refused: the person does not have this inquiry.
         Impossible: it has been answered or withdrawn.
+        Unusable: some of those answered along read a language it is not written in.
     """
     answer = await inquiries.answer(work.session, answer_id)
     if answer is None:
@@ -155,6 +220,7 @@ async def send(work: Work, who: Actor, answer_id: int, version: int) -> Sent:
     await work.session.refresh(answer)
     if answer.state != "draft" or answer.version != version:
         raise Stale("error.answer_sent" if answer.state == "sent" else "error.stale")
+    await together.complete(work, answer, inquiry)
     if await _needs_approval(work, answer, inquiry):
         inquiry.state = moved(inquiry.state, Move.PROPOSE)
         inquiry.version += 1
@@ -163,10 +229,18 @@ async def send(work: Work, who: Actor, answer_id: int, version: int) -> Sent:
         await _ask_heads(work, inquiry, answer)
         who.go()
         return Sent(inquiry, answer, to_head=True)
-    await _deliver(work, inquiry, answer)
     record(work, inquiry, "answered", who, post.id, answer=answer.id)
     who.go()
-    return Sent(inquiry, answer)
+    return await _leaves(work, who, inquiry, answer)
+
+
+async def _leaves(work: Work, who: Actor, inquiry: Inquiry, answer: Answer) -> Sent:
+    """To its citizen, and to whoever is linked to it at this moment."""
+    others = await together.deliver_along(work, who, inquiry, answer)
+    answer.text, answer.other_text = worded(work, answer, inquiry), ""
+    await answering.unlink(work.session, inquiry.id)
+    await deliver(work, inquiry, answer)
+    return Sent(inquiry, answer, along=others)
 
 
 async def approve(work: Work, who: Actor, answer_id: int) -> Sent:
@@ -179,9 +253,8 @@ async def approve(work: Work, who: Actor, answer_id: int) -> Sent:
     answer, inquiry = await _waiting_for_head(work, who, answer_id)
     post = access.as_head(who, inquiry)
     answer.approver_id = post.id
-    await _deliver(work, inquiry, answer)
     record(work, inquiry, "approved", who, post.id, answer=answer.id)
-    return Sent(inquiry, answer)
+    return await _leaves(work, who, inquiry, answer)
 
 
 async def give_back(work: Work, who: Actor, answer_id: int, remark: str) -> Inquiry:
@@ -244,40 +317,3 @@ async def _ask_heads(work: Work, inquiry: Inquiry, answer: Answer) -> None:
     args = {"inquiry": inquiry.id, "answer": answer.id}
     for chat_id in sorted(chats.values()):
         notice(work, chat_id, "staff.approval", args, kind=Kind.STAFF, inquiry_id=inquiry.id)
-
-
-async def _deliver(work: Work, inquiry: Inquiry, answer: Answer) -> None:
-    """The answer becomes part of the thread and leaves as one: its text in parts, then its files."""
-    inquiry.state = moved(inquiry.state, Move.SEND)
-    inquiry.version += 1
-    inquiry.answered_at = inquiry.touched_at = work.now
-    inquiry.last_author_id = answer.author_id
-    inquiry.rating = None
-    await deadlines.stop(work, inquiry)
-    answer.state, answer.sent_at = "sent", work.now
-    work.session.add(
-        Message(inquiry_id=inquiry.id, author="staff", kind="text", text=answer.text, versions=1, at=work.now)
-    )
-    await search.note(work, inquiry, answer.text)
-    citizen = await people.by_id(work.session, inquiry.person_id)
-    parts = split_text(answer.text, PART) or [""]
-    files = await messages.files_of_answer(work.session, answer.id)
-    for n in range(len(parts)):
-        args: Document = {"answer": answer.id, "part": n, "parts": len(parts)}
-        _leave(work, citizen.chat_id, "answer", args, inquiry, answer)
-    for file in files:
-        _leave(work, citizen.chat_id, "answer_file", {"file": file.id}, inquiry, answer)
-
-
-def _leave(work: Work, chat_id: int, key: str, args: Document, inquiry: Inquiry, answer: Answer) -> None:
-    notice(work, chat_id, key, args, kind=Kind.ANSWER, inquiry_id=inquiry.id, answer_id=answer.id)
-
-
-def parts_of(answer: Answer) -> int:
-    """How many messages an answer's text takes."""
-    return len(split_text(answer.text, PART)) or 1
-
-
-def part_of(answer: Answer, n: int) -> str:
-    """One part of a long answer."""
-    return (split_text(answer.text, PART) or [""])[n]

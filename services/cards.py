@@ -21,7 +21,8 @@ from models.tables import (
     Part,
     Unit,
 )
-from services import access, callinquiries, notes
+from services import access, aids, callinquiries, notes
+from services.aids import NO_AIDS, Aids
 from services.closing import last as last_closing
 from services.coexecutors import offers
 from services.desk import may_hand_on
@@ -50,6 +51,7 @@ class Card:
         closing: how it was closed before, or is closed now.
         unit: the unit it was handed to.
         call: the grant call it is about.
+        aids: what makes an answer quick.
     """
 
     inquiry: Inquiry
@@ -70,6 +72,7 @@ class Card:
     closing: Closing | None = None
     unit: Unit | None = None
     call: Call | None = None
+    aids: Aids = NO_AIDS
 
 
 async def card(work: Work, who: Actor, inquiry_id: int) -> Card:
@@ -110,6 +113,7 @@ async def card(work: Work, who: Actor, inquiry_id: int) -> Card:
         closing=await last_closing(work, inquiry),
         unit=await unit_of(work, inquiry),
         call=await callinquiries.call_of(work, inquiry.id) if inquiry.kind == "grant" else None,
+        aids=await aids.of(work, who, inquiry, last, mine=mine),
     )
 
 

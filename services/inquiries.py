@@ -10,7 +10,7 @@ from domain.inquiries import REOPEN_WITHIN, Move, moved
 from domain.permissions import TRIAGE
 from models.queries import drafts, inquiries
 from models.tables import Draft, Inquiry
-from services import callinquiries, deadlines, search
+from services import callinquiries, deadlines, gists, search
 from services.history import record
 from services.queues import announce, is_connected, tell_assignee, tell_heads, tell_team
 from services.suggestions import co_executors, language_of, read
@@ -121,6 +121,7 @@ async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) 
     await drafts.hand_over(work.session, draft.id, inquiry.id)
     await drafts.remove(work.session, draft.id)
     await search.note_all(work, inquiry)
+    await gists.keep(work, inquiry)
     record(work, inquiry, "submitted", who, body=body, region=region)
     if call is not None:
         callinquiries.attach(work, inquiry, call)

@@ -104,8 +104,10 @@ async def resend(work: Work, answer_id: int) -> None:
 
 
 async def delivery(work: Work, answer_id: int) -> str:
-    """The true delivery state of an answer, as the least good of its parts."""
-    states = {row.state for row in await queries.of_answer(work.session, answer_id)}
+    """The true delivery state of an answer, as the least good of its parts; newer words replace the old."""
+    rows = await queries.of_answer(work.session, answer_id)
+    corrected = {row.id for row in rows if row.args.get("corrected")}
+    states = {row.state for row in rows if not corrected or row.id in corrected or row.key != "answer"}
     for worst in ("failed", "unknown", "unreachable", "waiting", "sending", "later"):
         if worst in states:
             return "waiting" if worst in ("waiting", "sending", "later") else worst

@@ -76,5 +76,9 @@ async def insert(work: Work, who: Actor, inquiry_id: int, key: str) -> answers.D
     reads = citizen.language or inquiry.language
     written = await answers.write(work, who, inquiry_id, Said(0, "text", answer.answer(reads)))
     assert written is not None, "a text is no album"
+    if written.answer.text == answer.answer(reads):
+        # Whoever is answered along and reads the other language gets the same answer in it.
+        written.answer.other_text = answer.answer("ru" if reads == "kk" else "kk")
+        written = await answers.preview(work, written.answer, inquiry)
     who.go("answering", inquiry=inquiry_id, inserted=written.answer.text)
     return written

@@ -51,10 +51,19 @@ def cleaned(said: Said) -> Said:
     Raises:
         Unusable: the text is longer than a thread message may be.
     """
-    text = mask_iin(clean_input(said.text)).strip()
+    return replace(said, text=cleaned_text(said.text))
+
+
+def cleaned_text(typed: str) -> str:
+    """Without control signs, and with a valid IIN masked.
+
+    Raises:
+        Unusable: it is longer than a thread message may be.
+    """
+    text = mask_iin(clean_input(typed)).strip()
     if len(text) > LONGEST:
         raise Unusable("error.too_long", limit=LONGEST)
-    return replace(said, text=text)
+    return text
 
 
 async def keep(

@@ -7,7 +7,7 @@ from domain.inquiries import OPEN
 from domain.limits import clip
 from handlers.callbacks import Answering, Assign, Card, Engage, HandOn, Queue, Transfer
 from handlers.screen import Button, Rows, Screen, column
-from handlers.views import beside
+from handlers.views import answering, beside
 from handlers.views.words import Reader
 from locales import Html, text
 from models.tables import Inquiry, Message, MessageVersion
@@ -56,7 +56,7 @@ def card(reader: Reader, found: CardData, *, more: bool = False) -> Screen:
     facts = text(
         reader.language,
         "card.facts",
-        topic=inquiry.topic or reader.label("desk.no_topic"),
+        topic=reader.topic(inquiry) or reader.label("desk.no_topic"),
         region=reader.region(inquiry.region),
         lang=reader.label(f"language.{inquiry.language}"),
         first=reader.moment(inquiry.received_at),
@@ -67,6 +67,7 @@ def card(reader: Reader, found: CardData, *, more: bool = False) -> Screen:
     foot = text(reader.language, "card.foot", files=found.files, open=found.open_of_citizen)
     parts = [head, facts, thread(reader, found.messages, found.versions, SHOWN), foot]
     parts[3:3] = beside.lines(reader, found)
+    parts += answering.card_lines(reader, found)
     if found.delivery is not None:
         parts.append(text(reader.language, "card.delivery", state=reader.label(f"delivery.{found.delivery}")))
     buttons = _card_buttons(reader, found, more=more)
@@ -114,6 +115,7 @@ def _likely(reader: Reader, found: CardData) -> list[Button | None]:
         _act(reader, found, "answer"),
         _act(reader, found, "insert"),
         *beside.offered(reader, found.inquiry, found.offers),
+        *answering.card_buttons(reader, found),
         _review(reader, found),
         reader.button("button.hand_on", HandOn(inquiry=inquiry.id).pack()) if "hand_on" in can else None,
         _act(reader, found, "ask_back"),

@@ -7,7 +7,7 @@ from handlers.callbacks import Card
 from handlers.screen import Screen, column
 from handlers.views.words import Reader
 from locales import has, text
-from models.tables import Event, Inquiry
+from models.tables import Answer, Event, Inquiry
 from services import signing
 from services.answers import Draft
 from services.work import Work
@@ -36,8 +36,12 @@ def _line(reader: Reader, event: Event, name: str, notes: Mapping[int, str]) -> 
 
 async def signature(work: Work, draft: Draft) -> str:
     """Body and post, in the citizen's language: how the answer will be signed."""
-    citizen = Reader(draft.reads, work.today, work.facts)
-    return signed(citizen, await signing.signer(work, draft.answer))
+    return await signature_of(work, draft.answer, draft.reads)
+
+
+async def signature_of(work: Work, answer: Answer, language: str) -> str:
+    """Body and post of an answer's author, in a language."""
+    return signed(Reader(language, work.today, work.facts), await signing.signer(work, answer))
 
 
 def signed(reader: Reader, signer: signing.Signer) -> str:

@@ -1,14 +1,16 @@
 """Screens of operators, heads and dispatchers: queue, card, answer, approval."""
 
 from domain.limits import clip
-from handlers.callbacks import Answering, Card, Find, HandOn, PairDo, PartList, Queue
+from handlers.callbacks import Answering, Card, Find, HandOn, PartList, Queue
 from handlers.screen import Button, Rows, Screen, Sendable, column, grid
+from handlers.views import answering as answering_views
 from handlers.views.card import left, mark
 from handlers.views.words import Reader, fitting
 from locales import Html, text
 from models.tables import File, Inquiry
-from services.answers import Draft, part_of, parts_of
+from services.answers import Draft
 from services.queues import Filter, Page
+from services.sending import parts_of
 
 WORDS = 70
 HANDED_PAGE = 9
@@ -81,19 +83,38 @@ def preview(reader: Reader, found: Draft, signature: str) -> tuple[Screen, ...]:
     heading = text(reader.language, "preview.title", number=found.inquiry.number)
     files = text(reader.language, "preview.files", n=len(found.files)) if found.files else ""
     more = text(reader.language, "preview.more")
-    pieces = [f"{heading}\n\n{shown[0]}", *shown[1:]]
-    pieces[-1] = "\n\n".join(piece for piece in (pieces[-1], files, more) if piece)
+    pieces = [f"{heading}\n\n{shown[0]}", *shown[1:], *_other_language(reader, found, signature)]
+    foot = [files, *answering_views.warnings(reader, found), more]
+    pieces[-1] = "\n\n".join(piece for piece in (pieces[-1], *foot) if piece)
     earlier = [Screen(piece, fresh=True, protect=True) for piece in pieces[:-1]]
     about = found.inquiry.id
     last = Screen(pieces[-1], _preview_buttons(reader, found), fresh=True, protect=True, inquiry_id=about)
     return (*earlier, last)
 
 
+def _other_language(reader: Reader, found: Draft, signature: str) -> list[str]:
+    """How it reads for the first of those answered along who read the other language."""
+    example = found.along.example
+    if example is None or not example[1]:
+        return []
+    inquiry, words = example
+    heading = text(reader.language, "preview.other", number=inquiry.number)
+    citizen = Reader(inquiry.language, reader.today, reader.facts)
+    pieces = parts_of(words)
+    shown = [
+        answer_text(citizen, inquiry, signature, piece, n=n, parts=len(pieces))
+        for n, piece in enumerate(pieces)
+    ]
+    return [f"{heading}\n\n{shown[0]}", *shown[1:]]
+
+
 def _preview_buttons(reader: Reader, found: Draft) -> Rows:
     send = "button.to_head" if found.needs_approval else "button.send"
-    answer = found.answer
+    answer, complete = found.answer, not found.along.wanted
+    sure = Answering(answer=answer.id, act="send", version=answer.version).pack()
     return column(
-        reader.button(send, Answering(answer=answer.id, act="send", version=answer.version).pack()),
+        reader.button(send, sure) if complete else None,
+        answering_views.other_button(reader, found),
         reader.button("button.rewrite", Answering(answer=answer.id, act="rewrite").pack()),
         reader.button("button.to_card", Card(inquiry=found.inquiry.id, act="open").pack()),
     )
@@ -101,19 +122,27 @@ def _preview_buttons(reader: Reader, found: Draft) -> Rows:
 
 def parts(citizen: Reader, found: Draft, signature: str) -> list[Html]:
     """The messages an answer leaves in."""
-    count = parts_of(found.answer)
+    pieces = parts_of(found.text)
     return [
-        answer_text(citizen, found.inquiry, signature, part_of(found.answer, n), n=n, parts=count)
-        for n in range(count)
+        answer_text(citizen, found.inquiry, signature, piece, n=n, parts=len(pieces))
+        for n, piece in enumerate(pieces)
     ]
 
 
 def answer_text(
-    reader: Reader, inquiry: Inquiry, signature: str, words: str, *, n: int = 0, parts: int = 1
+    reader: Reader,
+    inquiry: Inquiry,
+    signature: str,
+    words: str,
+    *,
+    n: int = 0,
+    parts: int = 1,
+    corrected: bool = False,
 ) -> Html:
     """The message an answer, or part `n` of several, arrives in; the foot stands under the last."""
     part = f" ({n + 1}/{parts})" if parts > 1 else ""
-    title = text(reader.language, "answer.title", number=inquiry.number, part=part)
+    key = "answer.corrected" if corrected else "answer.title"
+    title = text(reader.language, key, number=inquiry.number, part=part)
     signed = text(reader.language, "answer.signed", signature=signature)
     foot = text(reader.language, "answer.foot") if n == parts - 1 else ""
     return Html("\n\n".join(piece for piece in (f"{title}\n{signed}", _escaped(words), foot) if piece))
@@ -131,8 +160,9 @@ def review(reader: Reader, found: Draft, signature: str) -> tuple[Screen, ...]:
     files = text(reader.language, "preview.files", n=len(found.files)) if found.files else ""
     shown = parts(citizen, found, signature)
     pieces = [f"{heading}\n\n{shown[0]}", *shown[1:]]
-    if files:
-        pieces[-1] = f"{pieces[-1]}\n\n{files}"
+    pieces += _other_language(reader, found, signature)
+    foot = [files, *answering_views.warnings(reader, found)]
+    pieces[-1] = "\n\n".join(piece for piece in (pieces[-1], *foot) if piece)
     buttons = column(
         reader.button("button.approve", Answering(answer=answer.id, act="approve").pack()),
         reader.button("button.return", Answering(answer=answer.id, act="return").pack()),
@@ -141,18 +171,6 @@ def review(reader: Reader, found: Draft, signature: str) -> tuple[Screen, ...]:
     earlier = [Screen(piece, fresh=True, protect=True) for piece in pieces[:-1]]
     last = Screen(pieces[-1], buttons, fresh=True, protect=True, inquiry_id=found.inquiry.id)
     return (*earlier, last)
-
-
-def sent(reader: Reader, inquiry: Inquiry, *, to_head: bool) -> Screen:
-    """It is on its way."""
-    key = "sent.to_head" if to_head else "sent.to_citizen"
-    good = PairDo(pair=inquiry.id, act="begin").pack()
-    buttons = column(
-        None if to_head else reader.button("button.good_for_others", good),
-        reader.button("button.to_card", Card(inquiry=inquiry.id, act="open").pack()),
-        reader.button("button.queue", Queue(view=Filter.ALL).pack()),
-    )
-    return Screen(text(reader.language, key, number=inquiry.number), buttons, inquiry_id=inquiry.id)
 
 
 def file(found: File, caption: str = "") -> Screen:

@@ -43,6 +43,10 @@ class Reader:
         region = inquiry.region or inquiry.suggested.get("region")
         return ", ".join(self.body(code, region) for code in takes_part(inquiry) if code in self.facts.bodies)
 
+    def topic(self, inquiry: Inquiry) -> str:
+        """What an inquiry is about: the body's word for it, or the citizen's own; empty for neither."""
+        return self.facts.topic_name(inquiry.body, inquiry.topic or "", self.language)
+
     def region(self, code: str | None) -> str:
         """A region's full name."""
         return (

@@ -23,12 +23,14 @@ from models.tables import (
     ClockExtension,
     ClockRun,
     Closing,
+    Correction,
     Dialogue,
     DocumentOrder,
     Erasure,
     Event,
     Example,
     File,
+    Gist,
     Inbox,
     Inquiry,
     Message,
@@ -44,7 +46,7 @@ from models.tables import (
 WITH_INQUIRY: Final = frozenset(
     {"messages", "message_versions", "files", "answers", "events", "clock_extensions", "outbox", "inquiries",
      "albums", "routing_examples", "search_words", "likenesses", "published_answers", "notes", "parts",
-     "closings"}
+     "closings", "gists", "corrections"}
 )  # fmt: skip
 """Emptied of every word when an inquiry is erased; what remains is for counting."""
 
@@ -77,12 +79,14 @@ KEPT: Final[dict[str, str]] = {
     "call_inquiries": "which call an inquiry is about, for counting",
     "call_views": "counts",
     "calls": "grant calls",
+    "canned_replies": "ready words of bodies",
     "clock_pauses": "when the clock stood; the question itself is a message",
     "clock_runs": "dates",
     "erasures": "that and when somebody was erased, without saying who",
     "heartbeats": "when a part of the programme last worked",
     "invitations": "links for staff",
     "key_dates": "reports of bodies",
+    "links": "which inquiries were answered together",
     "memberships": "who answered for a body: answers are signed by it",
     "reminder_ledger": "what was said already, in keys",
     "reviews_told": "which owners of answers were told of a review",
@@ -159,7 +163,9 @@ async def empty_inquiries(session: AsyncSession, keys: Collection[int], now: dat
             update(Message)
             .where(Message.inquiry_id.in_(some))
             .values(text="", album=None, chat_id=None, telegram_id=None),
-            update(Answer).where(Answer.inquiry_id.in_(some)).values(text="", remark=None),
+            delete(Gist).where(Gist.inquiry_id.in_(some)),
+            update(Correction).where(Correction.answer_id.in_(answered)).values(text="", was="", remark=None),
+            update(Answer).where(Answer.inquiry_id.in_(some)).values(text="", other_text="", remark=None),
             update(ClockExtension).where(ClockExtension.run_id.in_(runs)).values(reason=""),
             delete(Note).where(Note.inquiry_id.in_(some)),
             update(Part).where(Part.inquiry_id.in_(some)).values(asked="", text=""),

@@ -155,6 +155,16 @@ async def drop_pending(session: AsyncSession) -> None:
     await session.execute(update(Outbox).where(IS_UNFINISHED).values(state="dropped", owner=None))
 
 
+async def overtake(session: AsyncSession, answer_id: int) -> None:
+    """The text of an answer that has not left yet does not leave any more: newer words go instead."""
+    await session.execute(
+        update(Outbox)
+        .where(Outbox.answer_id == answer_id, Outbox.key == "answer", IS_PENDING)
+        .values(state="superseded", args={}),
+        execution_options={"synchronize_session": False},
+    )
+
+
 async def supersede_screens(session: AsyncSession, chat_id: int) -> None:
     """A newer screen of a chat makes those still waiting pointless."""
     await session.execute(

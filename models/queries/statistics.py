@@ -112,6 +112,7 @@ _WENT = (
         _NEXT.cause == "transfer",
         Inquiry.state,
         Inquiry.rating,
+        Answer.outcome,
         *_TRAITS,
     )
     .join(Inquiry, Inquiry.id == ClockRun.inquiry_id)
@@ -138,10 +139,10 @@ async def went(session: AsyncSession, span: Span) -> AsyncIterator[Sequence[Went
 
 
 def _went(row: Sequence[Any]) -> Went:
-    run, cause, began, at, due, first_due, author, passed_on, state, rating, *traits = row
+    run, cause, began, at, due, first_due, author, passed_on, state, rating, outcome, *traits = row
     passed = bool(passed_on)
     return Went(
-        run, cause, began, at, due, first_due, author, passed, state, rating, None, Traits._make(traits)
+        run, cause, began, at, due, first_due, author, passed, state, rating, outcome, Traits._make(traits)
     )
 
 

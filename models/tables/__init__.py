@@ -1,5 +1,6 @@
 """Every table, so that one import knows the whole schema."""
 
+from models.tables.answering import CannedReply, Correction, Gist, Link
 from models.tables.appeals import Appeal
 from models.tables.audit import Audit, Heartbeat
 from models.tables.base import Base
@@ -43,11 +44,13 @@ __all__ = [
     "CallInquiry",
     "CallMark",
     "CallViews",
+    "CannedReply",
     "Chat",
     "ClockExtension",
     "ClockPause",
     "ClockRun",
     "Closing",
+    "Correction",
     "Dialogue",
     "DocumentOrder",
     "Draft",
@@ -55,12 +58,14 @@ __all__ = [
     "Event",
     "Example",
     "File",
+    "Gist",
     "Heartbeat",
     "Inbox",
     "Inquiry",
     "Invitation",
     "KeyDate",
     "Likeness",
+    "Link",
     "Membership",
     "Message",
     "MessageVersion",

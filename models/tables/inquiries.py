@@ -11,6 +11,7 @@ from models.tables.base import Base
 RUNNING = text("ended_at IS NULL")
 OPENED = text("kind = 'files_opened'")
 CLOSED = text("state IN ('answered', 'withdrawn', 'closed') AND erased_at IS NULL")
+CANNED = text("canned_id IS NOT NULL")
 
 
 class Draft(Base):
@@ -135,10 +136,18 @@ class Event(Base):
 
 
 class Answer(Base):
-    """An operator's answer, from its first word to its approval and sending. One unsent at a time."""
+    """An operator's answer, from its first word to its approval and sending. One unsent at a time.
+
+    While it is written, `opening` holds the words of a canned reply in both languages with their
+    placeholders, `text` what was typed after them, and `other_text` the same in the other language, for
+    those who are answered together with this citizen. Once sent, `text` is what the citizen reads.
+    """
 
     __tablename__ = "answers"
-    __table_args__ = (Index("ix_answers_inquiry", "inquiry_id", "state"),)
+    __table_args__ = (
+        Index("ix_answers_inquiry", "inquiry_id", "state"),
+        Index("ix_answers_canned", "canned_id", sqlite_where=CANNED, postgresql_where=CANNED),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     inquiry_id: Mapped[int] = mapped_column(ForeignKey("inquiries.id"))
@@ -150,6 +159,10 @@ class Answer(Base):
     version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    outcome: Mapped[str | None] = mapped_column(String(12))
+    canned_id: Mapped[int | None] = mapped_column(ForeignKey("canned_replies.id"))
+    opening: Mapped[Document | None] = mapped_column(Json)
+    other_text: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class Album(Base):

@@ -8,6 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from domain.ids import new_number, new_secret
 from domain.limits import CALLBACK_BYTES
+from domain.outcomes import Outcome
 from domain.permissions import Role
 from facts.load import load
 from handlers import callbacks
@@ -51,6 +52,7 @@ LONGEST = {
     "words": "ffff",
     "of": "changes",
     "digest": "d" * 16,
+    "outcome": max(Outcome, key=len),
 }
 """The longest text each field is given; a new field needs an entry."""
 

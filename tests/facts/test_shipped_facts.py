@@ -13,6 +13,7 @@ from domain.workdays import DayKind, DayStatus
 from facts.generate_calendar import DisagreementError, generate
 from facts.lint import lint
 from facts.load import UnknownRuleError, load
+from routing import load_lexicon
 from tests.domain.samples import shipped
 
 FOLDER = Path(load.__code__.co_filename).parent
@@ -176,3 +177,11 @@ def test_a_swap_the_package_does_not_know_is_not_written(tmp_path: Path) -> None
         (tmp_path / "calendar" / f"{name}.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(DisagreementError, match="2025-01-05, 2025-01-11"):
         generate(2025, tmp_path)
+
+
+def test_topics_of_inquiries_are_the_router_s_own() -> None:
+    facts, lexicon = load(), load_lexicon(FOLDER / "lexicon")
+    for body, topics in facts.topics.items():
+        known = {topic.name for topic in lexicon.topics if topic.body == body}
+        assert topics.keys() <= known, body
+    assert set(facts.topics) == set(facts.bodies)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from domain.permissions import Role
-from models.tables import Unit
-from services import answers, clock, coexecutors, flags
+from models.tables import CannedReply, Unit
+from services import answers, clock, coexecutors, corrections, flags, together
 from services.bodies import Switch, put
 from services.thread import Said
 from tests.services.house import BODY, OTHER, House, house_in
@@ -29,6 +29,7 @@ class Scene:
     second: int = 0
     part: int = 0
     answer: int = 0
+    reply: int = 0
     posts: dict[int, int] = field(default_factory=dict)
 
 
@@ -126,3 +127,44 @@ async def with_unit(scene: Scene) -> None:
     await held(scene)
     async with scene.house.work() as work:
         work.session.add(Unit(id=1, body=BODY, region="", name_kk="Бөлім", name_ru="Отдел"))
+
+
+async def with_reply(scene: Scene) -> None:
+    await held(scene)
+    async with scene.house.work() as work:
+        words = {"title_kk": "Жалақы", "text_kk": "Жауап.", "title_ru": "Зарплата", "text_ru": "Ответ."}
+        post = scene.posts[scene.operator]
+        work.session.add(CannedReply(id=1, body=BODY, author_id=post, changed_at=work.now, **words))
+    scene.reply = 1
+
+
+async def alike(scene: Scene) -> None:
+    await held(scene)
+    scene.second = await scene.house.asks(await scene.house.person())
+
+
+async def linked(scene: Scene) -> None:
+    await alike(scene)
+    async with scene.house.acting(scene.operator) as (work, who):
+        assert (await together.link(work, who, scene.inquiry, ())).linked == 1
+
+
+async def sent(scene: Scene) -> None:
+    await written(scene)
+    async with scene.house.acting(scene.operator) as (work, who):
+        await answers.send(work, who, scene.answer, 1)
+
+
+async def corrected(scene: Scene) -> None:
+    await sent(scene)
+    async with scene.house.acting(scene.operator) as (work, who):
+        await corrections.begin(work, who, scene.answer)
+        await corrections.write(work, who, "Исправленный ответ.")
+
+
+async def correction_proposed(scene: Scene) -> None:
+    await corrected(scene)
+    async with scene.house.work() as work:
+        await put(work, BODY, "", Switch.APPROVAL, True)
+    async with scene.house.acting(scene.operator) as (work, who):
+        await corrections.send(work, who, scene.answer, 2)

@@ -1,0 +1,159 @@
+"""Canned replies, likenesses of questions, links between inquiries, corrections."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.tables import Answer, CannedReply, Correction, Gist, Inquiry, Link, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A canned reply that was sent, and the gist of what it answered."""
+
+    canned_id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An open inquiry and its gist."""
+
+    inquiry_id: int
+    words: str
+
+
+async def canned(session: AsyncSession, canned_id: int) -> CannedReply | None:
+    """A canned reply, withdrawn or not."""
+    return await session.get(CannedReply, canned_id)
+
+
+async def canned_of(session: AsyncSession, body: str, region: str) -> Sequence[CannedReply]:
+    """The canned replies of a queue that are in use, oldest first."""
+    rows = await session.scalars(
+        select(CannedReply)
+        .where(CannedReply.body == body, CannedReply.region == region, CannedReply.withdrawn_at.is_(None))
+        .order_by(CannedReply.id)
+    )
+    return rows.all()
+
+
+async def has_canned(session: AsyncSession, body: str, region: str) -> bool:
+    """Has a queue any canned reply in use?"""
+    in_use = (CannedReply.body == body, CannedReply.region == region, CannedReply.withdrawn_at.is_(None))
+    return await session.scalar(select(CannedReply.id).where(*in_use).limit(1)) is not None
+
+
+async def uses(session: AsyncSession, canned_ids: Sequence[int], limit: int) -> list[Use]:
+    """What these canned replies were sent in answer to, the newest first."""
+    rows = await session.execute(
+        select(Answer.canned_id, Gist.words)
+        .join(Gist, Gist.inquiry_id == Answer.inquiry_id)
+        .where(Answer.canned_id.in_(canned_ids), Answer.state == "sent")
+        .order_by(Answer.id.desc())
+        .limit(limit)
+    )
+    return [Use(row[0], row[1]) for row in rows if row[0] is not None]
+
+
+async def gist(session: AsyncSession, inquiry_id: int) -> Gist | None:
+    """The gist of an inquiry, if it was taken."""
+    return await session.get(Gist, inquiry_id)
+
+
+async def open_gists(
+    session: AsyncSession, body: str, region: str, mine: Collection[int], limit: int
+) -> list[Open]:
+    """The gists of a queue's inquiries that are free or in one of these hands, the newest first.
+
+    What was opened again goes its own way.
+    """
+    rows = await session.execute(
+        select(Inquiry.id, Gist.words)
+        .join(Gist, Gist.inquiry_id == Inquiry.id)
+        .where(
+            Inquiry.body == body,
+            Inquiry.region == region,
+            Inquiry.state.in_(("new", "taken")),
+            or_(Inquiry.assignee_id.is_(None), Inquiry.assignee_id.in_(list(mine))),
+            Inquiry.reopened == 0,
+        )
+        .order_by(Inquiry.id.desc())
+        .limit(limit)
+    )
+    return [Open(row[0], row[1]) for row in rows]
+
+
+async def link_of(session: AsyncSession, inquiry_id: int) -> Link | None:
+    """The link by which an inquiry waits for the answer to another."""
+    return await session.scalar(select(Link).where(Link.inquiry_id == inquiry_id, Link.answer_id.is_(None)))
+
+
+async def along(session: AsyncSession, lead: Inquiry, *, lock: bool = False) -> Sequence[Inquiry]:
+    """The inquiries that the answer to `lead` would go to as well: still open, still in the same hand.
+
+    `lock`: as they are committed now, and nobody else moves them before this transaction ends.
+    """
+    if lead.assignee_id is None:
+        return ()
+    asked = (
+        select(Inquiry)
+        .join(Link, Link.inquiry_id == Inquiry.id)
+        .where(
+            Link.lead_id == lead.id,
+            Link.answer_id.is_(None),
+            Inquiry.state == "taken",
+            Inquiry.assignee_id == lead.assignee_id,
+        )
+        .order_by(Inquiry.id)
+    )
+    if lock:
+        asked = asked.with_for_update(of=Inquiry).execution_options(populate_existing=True)
+    return (await session.scalars(asked)).all()
+
+
+async def went_along(session: AsyncSession, answer_id: int) -> Sequence[tuple[Inquiry, Answer]]:
+    """The inquiries an answer went to as well, each with its own copy of it."""
+    rows = await session.execute(
+        select(Inquiry, Answer)
+        .join(Link, Link.inquiry_id == Inquiry.id)
+        .join(Answer, Answer.id == Link.copy_id)
+        .where(Link.answer_id == answer_id)
+        .order_by(Inquiry.id)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+async def unlink(session: AsyncSession, inquiry_id: int) -> None:
+    """Forget that an inquiry waits for the answer to another."""
+    await session.execute(delete(Link).where(Link.inquiry_id == inquiry_id, Link.answer_id.is_(None)))
+
+
+async def correction_of(session: AsyncSession, answer_id: int) -> Correction | None:
+    """The correction of an answer, begun or sent."""
+    return await session.scalar(select(Correction).where(Correction.answer_id == answer_id))
+
+
+async def message_of(session: AsyncSession, answer: Answer) -> Message | None:
+    """The message of the thread that an answer became."""
+    return await session.scalar(
+        select(Message)
+        .where(
+            Message.inquiry_id == answer.inquiry_id, Message.author == "staff", Message.at == answer.sent_at
+        )
+        .order_by(Message.id)
+        .limit(1)
+    )
+
+
+async def wrote_since(session: AsyncSession, inquiry_id: int, since: datetime) -> bool:
+    """Did the citizen write something to an inquiry after that moment?"""
+    found = await session.scalar(
+        select(Message.id)
+        .where(Message.inquiry_id == inquiry_id, Message.author == "citizen", Message.at > since)
+        .limit(1)
+    )
+    return found is not None

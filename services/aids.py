@@ -1,0 +1,68 @@
+"""What a card offers to make an answer quick: canned replies that fit, similar questions, a correction."""
+
+from dataclasses import dataclass
+
+from domain.inquiries import State
+from models.queries import answering, inquiries
+from models.tables import Answer, CannedReply, Inquiry
+from services import canned, corrections, together
+from services.work import Actor, Work
+
+SHOWN = 2
+"""Canned replies that have a button on the card; the others are one tap behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """What helps with one inquiry.
+
+    Attributes:
+        replies: canned replies that fit, the best first.
+        any_reply: the queue has canned replies at all.
+        similar: how many open questions are about the same.
+        linked: how many will be answered together with it.
+        lead: number of the inquiry it will be answered together with.
+        correctable: its reader may correct the answer that was sent.
+        along: how many others got the same answer.
+    """
+
+    replies: tuple[CannedReply, ...] = ()
+    any_reply: bool = False
+    similar: int = 0
+    linked: int = 0
+    lead: str = ""
+    correctable: bool = False
+    along: int = 0
+
+
+NO_AIDS = Aids()
+"""Nothing to offer."""
+
+
+async def of(work: Work, who: Actor, inquiry: Inquiry, last: Answer | None, *, mine: bool) -> Aids:
+    """What helps this reader with this inquiry now."""
+    if inquiry.state == State.ANSWERED and last is not None:
+        return Aids(
+            correctable=await corrections.may_correct(work, who, inquiry, last),
+            along=len(await answering.went_along(work.session, last.id)),
+        )
+    if inquiry.state == State.NEW:
+        return Aids(similar=len(await together.similar(work, who, inquiry)))
+    if inquiry.state != State.TAKEN or not mine:
+        return NO_AIDS
+    return Aids(
+        replies=tuple(await canned.fitting(work, inquiry, SHOWN)),
+        any_reply=await answering.has_canned(work.session, inquiry.body, inquiry.region),
+        similar=len(await together.similar(work, who, inquiry)),
+        linked=len(await answering.along(work.session, inquiry)),
+        lead=await _lead(work, inquiry),
+    )
+
+
+async def _lead(work: Work, inquiry: Inquiry) -> str:
+    """The number of the inquiry whose answer this one waits for; empty when it waits for none."""
+    link = await answering.link_of(work.session, inquiry.id)
+    lead = await inquiries.by_id(work.session, link.lead_id) if link else None
+    if lead is None or inquiry.id not in {one.id for one in await answering.along(work.session, lead)}:
+        return ""
+    return lead.number
