@@ -5,7 +5,7 @@ from handlers.screen import Screen, column
 from handlers.views.words import Reader
 from locales import text
 from models.tables import Outbox
-from services import published
+from services import published, reviews
 from services.notices import Recipient
 from services.work import Work
 
@@ -18,9 +18,9 @@ async def pair(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen
     return Screen(text(reader.language, "staff.pair"), column(look), protect=True)
 
 
-async def reviews(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
+async def passed(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
     """The review of answers has passed: nobody is shown them until somebody has read them again."""
-    found = await published.titles(work, row.args["answers"], reader.language)
+    found = await reviews.titles(work, row.args["answers"], reader.language)
     if not found:
         return None
     lines = "\n".join(text(reader.language, "answers.line", question=title) for title in found)
@@ -28,5 +28,5 @@ async def reviews(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Scr
     return Screen(f"{text(reader.language, 'staff.reviews', n=len(found))}\n{lines}", column(pairs))
 
 
-DRAWN = {"staff.pair": pair, "staff.reviews": reviews}
+DRAWN = {"staff.pair": pair, "staff.reviews": passed}
 """`handlers.notices` takes them over."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.workdays import next_working_morning
 from models.queries import agenda
-from services import keydates, monthly, published, yearwatch
+from services import keydates, monthly, reviews, yearwatch
 from services.work import Work
 
 DAILY = "daily"
@@ -25,7 +25,7 @@ async def look(work: Work) -> int:
     await keydates.bring(work)
     await monthly.send(work)
     await yearwatch.check(work)
-    await published.tell_overdue(work)
+    await reviews.tell_overdue(work)
     morning = next_working_morning(work.now + _SECOND, work.facts.calendar)
     await agenda.put(work.session, DAILY, {0: morning})
     return 1

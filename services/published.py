@@ -1,6 +1,5 @@
 """An answer to one citizen becomes one for everybody: cleared, in two languages, published by the head."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -260,46 +259,10 @@ async def changed(work: Work) -> tuple[int, list[Shelved]] | None:
     return version, [shelved(row, work.today) for row in await knowledge.published(work.session)]
 
 
-async def tell_overdue(work: Work) -> None:
-    """Tell owners, once, that the review of an answer has passed and nobody is shown it."""
-    passed = await knowledge.overdue(work.session, work.today, SHOWN)
-    owned = [(row.body, row.region, f"p{row.id}") for row in passed]
-    for row in passed:
-        row.told = row.review
-    ready = {answer.id: answer for answer in work.facts.answers.overdue(work.today)}
-    fresh = await knowledge.not_told(work.session, [(a.id, a.review) for a in ready.values()])
-    owned += [(ready[key].owner, ready[key].region or "", key) for key, _ in fresh]
-    if owned:
-        await _tell(work, owned)
-
-
-async def _tell(work: Work, owned: Iterable[tuple[str, str, str]]) -> None:
-    team = await Team.of(work)
-    told: dict[int, list[str]] = {}
-    for body, region, key in owned:
-        for place in team.heads(body, region) or team.dispatchers():
-            told.setdefault(place.chat_id, []).append(key)
-    for chat_id, keys in told.items():
-        notice(work, chat_id, "staff.reviews", {"answers": keys}, kind=Kind.STAFF)
-
-
 async def waits(work: Work, key: int) -> bool:
     """Does a pair still wait for the head?"""
     row = await knowledge.pair(work.session, key)
     return row is not None and row.state == "offered"
-
-
-async def titles(work: Work, keys: Iterable[str], lang: str) -> list[str]:
-    """The questions of ready and published answers, past their review or not; what is gone is left out."""
-    found: list[str] = []
-    for key in keys:
-        if key[1:].isdecimal():
-            row = await knowledge.pair(work.session, int(key[1:]))
-            if row is not None and row.state == "published":
-                found.append(row.question_kk if lang == "kk" else row.question_ru)
-        elif key in work.facts.answers.all:
-            found.append(work.facts.answers.all[key].question(lang))
-    return found
 
 
 async def _open(work: Work, who: Actor, key: int) -> Pair:

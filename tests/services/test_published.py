@@ -4,7 +4,7 @@ import pytest
 
 from domain.errors import Expected
 from scheduler.jobs import Jobs
-from services import answers, examples, finding, proposals, published, worklist
+from services import answers, examples, finding, proposals, published, reviews, worklist
 from services.published import Pair
 from services.thread import Said
 from tests.services.house import BODY, House
@@ -138,7 +138,7 @@ async def test_owners_are_told_once_that_a_review_has_passed(house: House) -> No
     house.at("2027-11-30 10:00")
     for _ in range(2):
         async with house.work() as work:
-            await published.tell_overdue(work)
+            await reviews.tell_overdue(work)
     told = [sent for sent in await house.drain() if sent.key == "staff.reviews" and sent.to == head]
     assert len(told) == 1
     assert WORDS["question_ru"] in told[0].text
