@@ -12,8 +12,9 @@ EXAMPLES: Final = Path(__file__).parent / "examples"
 _LED: Final = ("SEVERAL", "EMERGENCY")
 _EVALUATION: Final = Path(__file__).parent / "evaluation"
 HELD_OUT: Final = _EVALUATION / "heldout.yaml"
-# Written later by another hand; what its figures are worth is told in `evaluation/README.md`.
+# Written later by other hands; what their figures are worth is told in `evaluation/README.md`.
 SECOND: Final = _EVALUATION / "blind_a.yaml"
+THIRD: Final = _EVALUATION / "blind_b.yaml"
 
 
 @dataclass(frozen=True, slots=True)

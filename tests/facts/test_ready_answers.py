@@ -250,10 +250,10 @@ def test_loading_the_facts_reads_no_answers() -> None:
     assert "_reading" in vars(answers)
 
 
-def test_reading_the_answers_takes_less_than_a_second() -> None:
-    started = time.perf_counter()
+def test_reading_the_answers_takes_less_than_a_second_of_the_processor() -> None:
+    started = time.process_time()
     assert load().answers.all
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_fold_knows_spellings_but_keeps_questions_apart() -> None:

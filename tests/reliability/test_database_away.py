@@ -218,7 +218,7 @@ async def test_the_lock_of_a_living_process_is_taken_again(
             locks = await stage.rows("SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND granted")
             return (stage.app.lease.owner,) in locks
 
-        await eventually(held)
+        await eventually(held, 20)
         citizen = await stage.consented("ru")
         await citizen.says("/help")
         await citizen.sees(words("help.text"))
