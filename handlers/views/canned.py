@@ -20,7 +20,7 @@ def which(reader: Reader, queues: tuple[tuple[str, str], ...]) -> Screen:
         Button(fitting(reader.short(body, region or None)), Canned(body=body, region=region).pack())
         for body, region in queues
     ]
-    return Screen(text(reader.language, "canned.which"), column(*buttons))
+    return Screen(text(reader.language, "canned.which"), grid(buttons, 2))
 
 
 def shelf(reader: Reader, found: Shelf) -> Screen:

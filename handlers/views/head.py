@@ -23,7 +23,7 @@ _NAME = 30
 def which(reader: Reader, places: Sequence[Place]) -> Screen:
     """Somebody heads several queues."""
     buttons = [Button(fitting(reader.short(place.body, place.region)), _head(place)) for place in places]
-    return Screen(text(reader.language, "head.which"), column(*buttons))
+    return Screen(text(reader.language, "head.which"), grid(buttons, 2))
 
 
 def overview(reader: Reader, found: Overview) -> Screen:

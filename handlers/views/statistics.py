@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from domain import periods
 from domain.periods import Period
 from handlers.callbacks import Head, Stats
-from handlers.screen import Button, Rows, Screen, column
+from handlers.screen import Button, Rows, Screen, grid
 from handlers.views.words import Reader, fitting
 from locales import Html, figures, text
 from services.statistics import Report, Scope
@@ -27,7 +27,7 @@ def which(reader: Reader, scopes: Sequence[Scope]) -> Screen:
         )
         for scope in scopes
     ]
-    return Screen(text(reader.language, "statistics.which"), column(*buttons))
+    return Screen(text(reader.language, "statistics.which"), grid(buttons, 2))
 
 
 def shown(reader: Reader, found: Report) -> Screen:
