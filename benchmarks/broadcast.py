@@ -1,4 +1,4 @@
-"""A call is announced to 100 000 people while citizens keep asking, and the bot is killed in the middle."""
+"""A call is announced to tens of thousands while citizens keep asking, and the bot is killed in the middle."""
 
 import asyncio
 from collections import Counter
@@ -24,16 +24,16 @@ from playground.pacing import Pacing
 from playground.town import TOKEN
 from services import calls, grantreminders
 
-SUBSCRIBERS = 100_000
-LIMIT = 360.0
-"""Messages a second the playground lets through: twelve times Telegram's thirty, so that an hour fits into
-five minutes."""
+SUBSCRIBERS = 60_000
+LIMIT = 240.0
+"""Messages a second the playground lets through: eight times Telegram's thirty. Both are scaled so that five
+minutes are enough on two processors; Telegram itself would take an hour for 100 000."""
 
 KILLS = 5
 PER_SECOND = 5.0
 ASKING = 400
 
-_RATE = 0.99
+_RATE = 0.995
 """Of the limit; the default of 29.5 stands so to Telegram's thirty."""
 
 _WARM_UP_SECONDS = 2.0
@@ -48,20 +48,16 @@ P99_SECONDS = 1.0
 UNCONFIRMED = 8
 
 HOW = (
-    f"SQLite, synchronous=FULL; `dauys run` against a playground that enforces {LIMIT:g} "
-    f"messages a second for the "
-    f"bot (Telegram's 30, scaled so that {SUBSCRIBERS} fit into five minutes) and one a second "
-    f"and chat; {KILLS} "
-    "times SIGKILL at equal parts of the way, started again at once; the share of the rate is "
-    "taken while a process "
-    f"is up, without its first {_WARM_UP_SECONDS:g} s; {PER_SECOND:g} citizens a second write a "
-    f"question, from the "
-    "text to the suggestion; those who wrote while nobody was up are told apart"
+    f"SQLite, synchronous=FULL; `dauys run` against a playground that enforces {LIMIT:g} messages a second "
+    f"for the bot (Telegram's 30, times eight, and {SUBSCRIBERS} subscribers, so that it ends within five "
+    f"minutes) and one a second and chat; {KILLS} times SIGKILL at equal parts of the way, started again at "
+    "once; the share of the rate is taken while a process is up, without its first "
+    f"{_WARM_UP_SECONDS:g} s; {PER_SECOND:g} citizens a second write a question, from the text to the "
+    "suggestion; those who wrote while nobody was up are told apart"
 )
 TARGET = (
-    "share >= 0.97, at most one 429 per 10 000 sends, p99 < 1 s, nobody twice, nobody missed "
-    "but the unknown, "
-    "at most 8 unknown per kill"
+    "share >= 0.97, at most one 429 per 10 000 sends, p99 < 1 s, nobody twice, nobody missed but the "
+    f"unknown, at most {UNCONFIRMED} unknown per kill"
 )
 
 
@@ -73,6 +69,8 @@ class Counted(Pacing):
         self.sent: list[float] = []
         self.refused = 0
         self.by_chat: Counter[int] = Counter()
+        self.announced: set[int] = set()
+        self.last_announced = 0.0
 
     def spend(self, chat_id: int, cost: int) -> None:
         """Count a message, or its refusal."""
@@ -83,6 +81,8 @@ class Counted(Pacing):
             raise
         self.sent.append(perf_counter())
         self.by_chat[chat_id] += 1
+        if chat_id in self.announced:
+            self.last_announced = self.sent[-1]
 
 
 @dataclass(slots=True)
@@ -115,6 +115,7 @@ async def measure(subscribers: int = SUBSCRIBERS, limit: float = LIMIT, kills: i
         pacing.change({"on": True, "per_second": limit})
         stand.crowd.town.pacing = pacing
         people = await _subscribed(stand, subscribers)
+        pacing.announced.update(people)
         began = perf_counter()
         await _announced(stand, pacing, people, kills, limit, lives)
         seconds = perf_counter() - began
@@ -193,7 +194,7 @@ def _call(now: datetime) -> Call:
         title_ru="Чистый воздух",
         body="MCI",
         kind="short",
-        field="ecology",
+        field="environment",
         amount=5_000_000,
         regions=[],
         checklist=[],
@@ -220,7 +221,7 @@ async def _announced(
                 while not (len(pacing.sent) >= part if kill <= kills else await _done(stand)):
                     child.alive()
                     await asyncio.sleep(_LOOK_SECONDS)
-                lives.up.append((began, perf_counter() if kill <= kills else pacing.sent[-1]))
+                lives.up.append((began, perf_counter() if kill <= kills else pacing.last_announced))
                 if kill <= kills:
                     child.process.kill()
                     await child.process.wait()

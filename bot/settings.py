@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     clock_url: str | None = Field(
         None, description="where the playground tells its time; only with a loopback API"
     )
-    rate: float = Field(28.0, gt=0, description="messages per second to all chats together")
+    rate: float = Field(29.5, gt=0, description="messages per second to all chats together")
     chat_rate: float = Field(1.0, gt=0, description="messages per second to one chat, after a short burst")
     migrate: bool = Field(True, description="bring the database's schema up to date at start")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")

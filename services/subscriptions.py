@@ -12,8 +12,6 @@ from models.tables import Call, Subscription
 from services import calls
 from services.work import Actor, Work
 
-FIELD_LENGTH = 40
-
 SUBSCRIBERS = "subscribers"
 """The audience of a key date that citizens may subscribe to (`facts.schema.KeyDate`)."""
 
@@ -107,7 +105,7 @@ async def _known(work: Work, scope: str, value: str) -> Wished:
             return Wished(Scope.ALL, "")
         case Scope.NEWS if not value:
             return Wished(Scope.NEWS, "")
-        case Scope.FIELD if value.isidentifier() and len(value) <= FIELD_LENGTH:
+        case Scope.FIELD if value in facts.grants.fields:
             return Wished(Scope.FIELD, value)
         case Scope.REGION if value in facts.regions:
             return Wished(Scope.REGION, value)

@@ -10,7 +10,7 @@ from services import calls, subscriptions
 from services.calls import Reason
 from tests.services.house import House, Sent
 
-FIELD = "ecology"
+FIELD = "environment"
 
 
 async def publish(house: House, closes: str = "2026-12-10 18:30", **more: Any) -> int:
