@@ -1,4 +1,4 @@
-"""A call is announced to tens of thousands while citizens keep asking, and the bot is killed in the middle."""
+"""A call is announced to tens of thousands, citizens keep asking, and the bot is killed in the middle."""
 
 import asyncio
 from collections import Counter
