@@ -5,6 +5,8 @@ from importlib import import_module
 from documents.paper import Paper, Result
 
 MAKERS = {
+    "call_chart": "documents.call_chart",
+    "call_sheet": "documents.call_sheet",
     "calendar_preview": "documents.calendar_preview",
     "own_data": "documents.own_data",
     "open_sheet": "documents.open_sheet",

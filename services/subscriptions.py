@@ -10,7 +10,7 @@ from models.queries import subscriptions as queries
 from models.queries.subscriptions import Wish
 from models.tables import Call, Subscription
 from services import calls
-from services.work import Actor, Work
+from services.work import Actor, Reading, Work
 
 SUBSCRIBERS = "subscribers"
 """The audience of a key date that citizens may subscribe to (`facts.schema.KeyDate`)."""
@@ -37,7 +37,7 @@ class Wished:
     call: Call | None = None
 
 
-def audience(work: Work, call: Call) -> tuple[Wish, ...]:
+def audience(work: Reading, call: Call) -> tuple[Wish, ...]:
     """Every subscription by which somebody hears of this call; the whole country is every region."""
     regions = call.regions or list(work.facts.regions)
     return (

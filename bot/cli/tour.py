@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from rich.console import Console
 
+from bot.cli.grantstory import called_kk, called_ru
 from bot.cli.known import known
 from bot.cli.narrator import Narrator, Voice
 from bot.cli.story import APPROVING_BODY, Cast, kazakh, reported, russian
@@ -26,9 +27,9 @@ MORNING = datetime(2026, 11, 20, 10, 0, tzinfo=ZONE)
 """A Friday on which everybody is at work: the story reads the same on every day of the year."""
 
 STORIES: dict[str, tuple[Callable[[Cast], Awaitable[None]], ...]] = {
-    "kk": (kazakh, known),
-    "ru": (russian, reported),
-    "both": (kazakh, known, russian, reported),
+    "kk": (kazakh, known, called_kk),
+    "ru": (russian, reported, called_ru),
+    "both": (kazakh, known, russian, reported, called_kk),
 }
 _WORDS = Path(run.__file__).parent / "samples" / "story.yaml"
 _UNHURRIED = {"DAUYS_RATE": "1000", "DAUYS_CHAT_RATE": "100"}

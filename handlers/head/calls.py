@@ -15,7 +15,7 @@ from handlers.views import calldesk as views
 from handlers.views.words import Reader, reader
 from locales import LANGUAGES, label
 from models.tables import Call
-from services import calldecisions, calldesk, callimports, calls, callwriting
+from services import calldecisions, calldesk, callimports, callnumbers, calls, callwriting
 from services.callwriting import BadAnswer, Customer
 from services.work import Actor, Work
 
@@ -107,6 +107,12 @@ async def _decision(work: Work, who: Actor, asked: CallDesk) -> Reply:
             found = await calldecisions.begin(work, who, asked.call, asked.cell)
             who.go(DECIDING_CALL, call=asked.call, act=found.act, given={})
             return show(views.deciding(reads, found))
+        case "numbers":
+            await callnumbers.ask(work, who, asked.call)
+            return Reply(toast=label(who.language, "toast.counting"))
+        case "file":
+            await callnumbers.order(work, who, asked.call, asked.cell)
+            return Reply(toast=label(who.language, "toast.file_ordered"))
         case "yes":
             if who.step != DECIDING_CALL or not asked.sign.isdecimal():
                 raise Stale("error.call_stale")

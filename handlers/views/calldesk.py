@@ -7,14 +7,19 @@ from domain.limits import clip
 from handlers.callbacks import CallBegin, CallDesk, CallsOfFile
 from handlers.screen import Button, Rows, Screen, Sendable, column, grid
 from handlers.views.grants import MARKS, card_text
+from handlers.views.money import grouped
 from handlers.views.words import Reader, fitting
 from locales import LANGUAGES, Html, text
 from models.tables import Call, CallImport
 from services.calldecisions import Deciding, moment
 from services.calldesk import Own, OwnCard
+from services.callnumbers import MEASURES, Numbers
 from services.callwriting import CHOSEN, DATES, SKIPPED, STEPS, Customer
 
 TITLE = 60
+
+NUMBERED = 5
+"""Regions in a message; the sheet has them all."""
 
 BAD_ROWS = 20
 """Slips of a file that are listed; more of them are counted."""
@@ -170,6 +175,7 @@ def published(reader: Reader, found: OwnCard, extra: Rows = ()) -> Screen:
     decisions = [do(reader, f"button.call_{act}", call, "decide", act) for act in found.acts]
     rows = column(
         *decisions,
+        do(reader, "button.call_numbers", call, "numbers"),
         do(reader, "button.edit_call", call, "edit"),
         Button(reader.label("button.copy_call_link"), copy=found.shown.link),
         reader.button("button.my_calls", CallDesk().pack()),
@@ -268,3 +274,23 @@ def import_published(reader: Reader, n: int) -> Screen:
     """The drafts of a file are out."""
     back = column(reader.button("button.my_calls", CallDesk().pack()))
     return Screen(text(reader.language, "imports.published", n=n), back)
+
+
+def numbers(reader: Reader, found: Numbers) -> Screen:
+    """The numbers of a call, and the way to the picture and the sheet."""
+    call = found.call
+    totals = {measure: grouped(found.total(measure)) for measure in MEASURES}
+    said = text(reader.language, "numbers.text", title=_title(reader, call), **totals)
+    lines: list[str] = [said]
+    if found.regions:
+        lines += ["", text(reader.language, "numbers.by_region")]
+        lines += [
+            text(reader.language, "numbers.line", region=reader.region(region), n=sum(found.of(region)))
+            for region in found.regions[:NUMBERED]
+        ]
+    rows = column(
+        do(reader, "button.numbers_chart", call, "file", "chart"),
+        do(reader, "button.numbers_sheet", call, "file", "sheet"),
+        do(reader, "button.to_desk_call", call, "open"),
+    )
+    return Screen("\n".join(lines), rows, fresh=True)
