@@ -171,8 +171,10 @@ def _standing(reader: Reader, found: CallCard) -> str:
     match found.phase:
         case Phase.OPEN | Phase.CLOSING:
             return text(reader.language, f"call.phase.{found.phase}", left=left(reader, found.left))
-        case Phase.COMING if call.opens_at is not None:
-            return text(reader.language, "call.phase.coming", moment=reader.moment(call.opens_at))
+        case Phase.COMING | Phase.DRAFT if call.opens_at is not None:
+            coming = text(reader.language, "call.phase.coming", moment=reader.moment(call.opens_at))
+            draft = f"{text(reader.language, 'call.phase.draft')}\n"
+            return coming if found.phase is Phase.COMING else f"{draft}{coming}"
         case Phase.CANCELLED:
             return text(reader.language, "call.phase.cancelled", reason=_reason(reader, found))
         case _:
@@ -195,19 +197,21 @@ def _reason(reader: Reader, found: CallCard) -> str:
 
 
 def _facts(reader: Reader, call: Call) -> str:
-    facts = reader.facts.grants
-    return text(
+    facts, body = reader.facts.grants, reader.body(call.body, call.region)
+    said = text(
         reader.language,
         "call.facts",
         type=facts.types[call.kind].name(reader.language) if call.kind else "–",
         amount=tenge(call.amount),
         field=facts.fields[call.field].name(reader.language) if call.field else "–",
         regions=regions(reader, call.regions),
-        opens=reader.moment(call.opens_at) if call.opens_at else "–",
         closes=reader.moment(call.closes_at) if call.closes_at else "–",
-        body=reader.body(call.body, call.region),
-        grant_operator=call.operator_kk if reader.language == "kk" else call.operator_ru,
+        body=body,
     )
+    operator = call.operator_kk if reader.language == "kk" else call.operator_ru
+    if operator in ("", body):
+        return said
+    return f"{said}\n{text(reader.language, 'call.operator', grant_operator=operator)}"
 
 
 def regions(reader: Reader, codes: list[str]) -> str:
