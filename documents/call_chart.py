@@ -22,7 +22,7 @@ async def make(paper: Paper) -> Result:
     axes = poster.panel(paper.label("numbers.all"))
     charts.lying(axes, [paper.label(f"numbers.{one}") for one in MEASURES], totals, charts.BLUE)
     regions = found.regions[:SHOWN]
-    axes = poster.panel(paper.label("numbers.by_region"))
+    axes = poster.panel(paper.label("numbers.views_by_region"))
     views = [found.by_region["views"].get(region, 0) for region in regions]
     charts.lying(axes, [paper.region(region) for region in regions], views, charts.GREEN)
     poster.save(paper.path)

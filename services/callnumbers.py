@@ -42,6 +42,10 @@ class Numbers:
         """Every measure of one region."""
         return [self.by_region[measure].get(region, 0) for measure in MEASURES]
 
+    def named(self, region: str) -> dict[str, int]:
+        """Every measure of one region by its name."""
+        return dict(zip(MEASURES, self.of(region), strict=True))
+
     def _all(self, region: str) -> int:
         return sum(self.of(region))
 

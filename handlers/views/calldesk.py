@@ -285,7 +285,7 @@ def numbers(reader: Reader, found: Numbers) -> Screen:
     if found.regions:
         lines += ["", text(reader.language, "numbers.by_region")]
         lines += [
-            text(reader.language, "numbers.line", region=reader.region(region), n=sum(found.of(region)))
+            text(reader.language, "numbers.line", region=reader.region(region), **found.named(region))
             for region in found.regions[:NUMBERED]
         ]
     rows = column(
