@@ -1,4 +1,4 @@
-"""Subscribing, being told, saying that one has applied; an administrator pauses a broadcast and resumes it."""
+"""Subscribing, being told, saying that one has applied; a broadcast paused and resumed under its bar."""
 
 from scheduler.jobs import Jobs
 from services import broadcasts
