@@ -497,3 +497,17 @@ class Correct(CallbackData, prefix="co"):
     answer: Id
     act: str
     version: Id = 0
+
+
+class Take(CallbackData, prefix="gt"):
+    """Take an inquiry from its card in a group; the case opens in the private chat."""
+
+    inquiry: Id
+
+
+class Group(CallbackData, prefix="gq"):
+    """The group of a queue: how it stands, a code to link one, unlink."""
+
+    body: str = ""
+    region: str = ""
+    act: str = "open"

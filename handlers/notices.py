@@ -15,6 +15,7 @@ from handlers import (
     desk_notices,
     document_notices,
     grant_notices,
+    group_notices,
     head_notices,
     keydate_notices,
     privacy_notices,
@@ -279,5 +280,6 @@ DRAWN: dict[str, Draw] = {
     **broadcast_notices.DRAWN,
     **grant_notices.DRAWN,
     **call_notices.DRAWN,
+    **group_notices.DRAWN,
 }
 """Every notice there is; a test holds it against the keys that services plan."""

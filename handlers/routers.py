@@ -6,6 +6,7 @@ from handlers import fallback, groups
 from handlers.admin import bodies, broadcasting, broadcasts, calendar, health, inviting, log
 from handlers.citizen import answers, appeals, asking, commands, consent, grants, own, privacy, subscriptions
 from handlers.head import calls, canned, desk, statistics
+from handlers.head import groups as head_groups
 from handlers.operator import (
     answering,
     card,
@@ -39,6 +40,7 @@ def routers() -> tuple[Router, ...]:
         finding,
         desk,
         statistics,
+        head_groups,
         calls,
         canned,
         inviting,

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from services.work import Actor
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -67,6 +69,10 @@ class Screen:
         reply_to: the message it answers.
         inquiry_id: the inquiry it is about: a reply to it finds the way back.
         wipe: what `edit` names holds something that must not be read any more, a file perhaps; it goes.
+        thread: the topic of a forum in which the message stands.
+        optional: where the message to edit is gone, nothing is said instead.
+        act: no message but something else, done with the text: "topic" opens a topic of that name, "react"
+            puts the sign under the message `edit`.
     """
 
     text: str
@@ -78,6 +84,9 @@ class Screen:
     reply_to: int | None = None
     inquiry_id: int | None = None
     wipe: bool = False
+    thread: int | None = None
+    optional: bool = False
+    act: str | None = None
 
     def drawn(self, pressed: int | None = None) -> dict[str, Any]:
         """As it is stored and sent; `pressed` is the message whose button was tapped."""
@@ -89,6 +98,12 @@ class Screen:
             drawn["edit"] = edit
         if self.wipe:
             drawn["wipe"] = True
+        if self.thread:
+            drawn["thread"] = self.thread
+        if self.optional:
+            drawn["optional"] = True
+        if self.act:
+            drawn["act"] = self.act
         if self.protect:
             drawn["protect"] = True
         if self.file:
@@ -115,12 +130,16 @@ class Reply:
         toast: short plain text over the chat; it may be lost, so it never carries news.
         alert: show the toast as a box to close.
         promise: the screens must arrive even when a newer screen follows (a receipt).
+        to: whose private chat the screens go to, where a button was pressed in a group.
+        url: a link to this bot that opens with the tap.
     """
 
     screens: tuple[Screen, ...] = field(default=())
     toast: str | None = None
     alert: bool = False
     promise: bool = False
+    to: Actor | None = None
+    url: str | None = None
 
 
 def show(*screens: Screen, toast: str | None = None, promise: bool = False) -> Reply:

@@ -7,6 +7,7 @@ from services import (
     calendars,
     erasure,
     examples,
+    groupcards,
     housekeeping,
     mailings,
     planner,
@@ -96,6 +97,14 @@ class Jobs:
             rows = await asyncio.to_thread(worklist.compared, task)
             async with self.units() as work:
                 await worklist.keep(work, rows)
+
+    async def show_in_groups(self) -> None:
+        """Compare the cards in the groups of bodies with the queues, a group at a time."""
+        async with self.units() as work:
+            links = await groupcards.keys(work)
+        for link in links:
+            async with self.units() as work:
+                await groupcards.look(work, link)
 
     async def beat(self) -> None:
         """Show that the scheduler lives."""

@@ -35,6 +35,8 @@ def table(jobs: Jobs) -> dict[str, tuple[Job, float]]:
         "shelve": (jobs.shelve, 5.0),
         # The worklist is read once in a while, and its examples come every half hour.
         "compare": (jobs.compare, 1800.0),
+        # A group may hear something every four seconds; who looks every three is never the slower one.
+        "show_in_groups": (jobs.show_in_groups, 3.0),
         "beat": (jobs.beat, 60.0),
     }
 

@@ -71,7 +71,7 @@ async def queue(work: Work, who: Actor, body: str, region: str) -> Queue:
         Unusable: there is no such queue.
     """
     access.as_admin(who)
-    _exists(work, body, region)
+    exists(work, body, region)
     switches = await bodies.settings(work.session, body, region)
     team = await staff.members(work.session, body, region or None, ("operator", "head"))
     waiting = await inquiries.open_per_queue(work.session)
@@ -105,7 +105,7 @@ async def flip(work: Work, who: Actor, body: str, region: str, switch: Switch) -
 
 async def put(work: Work, body: str, region: str, switch: Switch, value: bool) -> None:
     """Set a switch."""
-    _exists(work, body, region)
+    exists(work, body, region)
     row = await bodies.settings(work.session, body, region)
     if row is None:
         row = BodySettings(
@@ -119,7 +119,7 @@ async def put(work: Work, body: str, region: str, switch: Switch, value: bool) -
 async def add_unit(work: Work, who: Actor, body: str, region: str, name_kk: str, name_ru: str) -> Queue:
     """Add a unit, named in both languages."""
     access.as_admin(who)
-    _exists(work, body, region)
+    exists(work, body, region)
     names = [clean_input(name).strip()[:200] for name in (name_kk, name_ru)]
     if not all(names):
         raise Unusable("error.unit_names")
@@ -135,7 +135,12 @@ async def units(work: Work, body: str, region: str) -> Sequence[Unit]:
     return await bodies.units(work.session, body, region)
 
 
-def _exists(work: Work, body: str, region: str) -> None:
+def exists(work: Work, body: str, region: str) -> None:
+    """Refuse a queue that is none.
+
+    Raises:
+        Unusable: there is no such body, or a region is missing or superfluous.
+    """
     known = work.facts.bodies.get(body)
     if (
         known is None

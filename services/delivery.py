@@ -6,7 +6,7 @@ from domain.notices import REPEATED_AFTER_DEATH, Kind
 from models.queries import inquiries, outbox, people, reach, staff
 from models.queries.outbox import Ending
 from models.tables import Outbox
-from services import broadcasts
+from services import broadcasts, groups
 from services.outbox import notice
 from services.work import Work
 
@@ -71,7 +71,9 @@ async def _migrated(work: Work, row_id: int, new_telegram_id: int) -> None:
     """A group became a supergroup; the row waits again and leaves for its new number."""
     row = await work.session.get(Outbox, row_id)
     if row is not None:
-        await reach.migrate(work.session, row.chat_id, new_telegram_id)
+        chat_id = row.chat_id
+        await reach.migrate(work.session, chat_id, new_telegram_id)
+        await groups.moved(work, chat_id, new_telegram_id)
 
 
 async def orphaned(work: Work, owner: int) -> int:

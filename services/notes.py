@@ -15,7 +15,19 @@ LONGEST = 1000
 
 
 async def add(work: Work, who: Actor, inquiry_id: int, words: str) -> Inquiry:
-    """Leave a note on an inquiry.
+    """Leave a note on an inquiry, at the end of the step in which it was typed.
+
+    Raises:
+        Refused: it is in none of the person's queues.
+        Unusable: the note is empty or too long.
+    """
+    inquiry = await keep(work, who, inquiry_id, words)
+    who.go()
+    return inquiry
+
+
+async def keep(work: Work, who: Actor, inquiry_id: int, words: str) -> Inquiry:
+    """Keep a note, wherever it was written; the person's private conversation stays where it is.
 
     Raises:
         Refused: it is in none of the person's queues.
@@ -31,7 +43,6 @@ async def add(work: Work, who: Actor, inquiry_id: int, words: str) -> Inquiry:
     work.session.add(row)
     await work.session.flush()
     record(work, inquiry, "noted", who, post.id, note=row.id)
-    who.go()
     return inquiry
 
 

@@ -13,6 +13,7 @@ from models.queries.inquiries import Sieve
 from models.tables import DocumentOrder, File, Inquiry, Outbox, Person
 from services import answers, suggestions
 from services.answers import Draft
+from services.groups import language_in
 from services.people import as_post
 from services.queues import queues_of
 from services.suggestions import Proposal
@@ -40,19 +41,20 @@ class Recipient:
 
 
 async def recipient(work: Work, chat_id: int) -> Recipient:
-    """The person of a private chat; a group reads Kazakh."""
-    return await _recipient(work, await people.by_chat(work.session, chat_id))
+    """The person of a private chat; a group reads the language of whoever linked it."""
+    person = await people.by_chat(work.session, chat_id)
+    return await _recipient(work, chat_id, person)
 
 
 async def recipients(work: Work, chat_ids: Collection[int]) -> dict[int, Recipient]:
     """The people of several private chats, by chat."""
     known = {person.chat_id: person for person in await people.by_chats(work.session, chat_ids)}
-    return {chat_id: await _recipient(work, known.get(chat_id)) for chat_id in chat_ids}
+    return {chat_id: await _recipient(work, chat_id, known.get(chat_id)) for chat_id in chat_ids}
 
 
-async def _recipient(work: Work, person: Person | None) -> Recipient:
+async def _recipient(work: Work, chat_id: int, person: Person | None) -> Recipient:
     if person is None:
-        return Recipient(None, "kk")
+        return Recipient(None, await language_in(work, chat_id))
     rows = await staff.posts_of(work.session, person.id) if person.is_staff else ()
     return Recipient(person.id, person.language or "kk", tuple(map(as_post, rows)), person.mode)
 

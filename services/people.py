@@ -43,6 +43,18 @@ async def meet(work: Work, guest: Guest) -> Actor:
     return Actor(person, dialogue, posts, person.language or guess_language(guest.language_hint))
 
 
+async def known(work: Work, telegram_id: int) -> Actor | None:
+    """Somebody we have met, as they are: that they act in a group says nothing of their private chat."""
+    found = await people.by_telegram(work.session, telegram_id)
+    if found is None:
+        return None
+    person, dialogue, _ = found
+    # Their private chat has a lane of its own, which may be changing the same row just now.
+    await work.session.refresh(dialogue, with_for_update=True)
+    posts = await _posts(work, person) if person.is_staff else ()
+    return Actor(person, dialogue, posts, person.language or "kk")
+
+
 def guess_language(hint: str | None) -> str:
     """The phone's language is a first guess only: many Kazakh speakers run Telegram in Russian."""
     return "ru" if hint and hint.lower().startswith("ru") else "kk"

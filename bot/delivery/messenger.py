@@ -8,6 +8,7 @@ from aiogram import Bot
 from aiogram.client.default import Default
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
+    CreateForumTopic,
     DeleteMessage,
     EditMessageCaption,
     EditMessageText,
@@ -19,6 +20,7 @@ from aiogram.methods import (
     SendVideo,
     SendVideoNote,
     SendVoice,
+    SetMessageReaction,
     TelegramMethod,
 )
 from aiogram.types import (
@@ -29,6 +31,7 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
+    ReactionTypeEmoji,
     ReplyParameters,
 )
 
@@ -69,6 +72,8 @@ class Messenger:
         """
         if drawn.get("wipe"):
             return await self._wipe(chat_id, drawn)
+        if "act" in drawn:
+            return await self._act(chat_id, drawn)
         try:
             return await self._request(chat_id, drawn)
         except TelegramBadRequest as refused:
@@ -76,10 +81,29 @@ class Messenger:
             if _UNCHANGED in said:
                 return drawn.get("edit")
             if drawn.get("edit") and any(gone in said for gone in _GONE):
+                if drawn.get("optional"):
+                    return drawn["edit"]  # type: ignore[no-any-return]
                 return await self._request(chat_id, {k: v for k, v in drawn.items() if k != "edit"})
             if _BROKEN_MARKUP in said and not drawn.get("plain"):
                 return await self.send(chat_id, {**drawn, "text": _plain(drawn["text"]), "plain": True})
             raise
+
+    async def _act(self, chat_id: int, drawn: dict[str, Any]) -> int | None:
+        """Open a topic, returning its number, or put a sign under a message.
+
+        Telegram refuses both where the bot has no right to them, or the message is gone: None, and no harm.
+        """
+        try:
+            if drawn["act"] == "topic":
+                return (
+                    await self._bot(CreateForumTopic(chat_id=chat_id, name=drawn["text"]))
+                ).message_thread_id
+            sign = ReactionTypeEmoji(emoji=drawn["text"])
+            await self._bot(SetMessageReaction(chat_id=chat_id, message_id=drawn["edit"], reaction=[sign]))
+        except TelegramBadRequest as refused:
+            if "chat not found" in refused.message.lower():
+                raise
+        return None
 
     async def _wipe(self, chat_id: int, drawn: dict[str, Any]) -> int:
         """Take away what must not be read any more: its words, or all of it where it is a file.
@@ -130,6 +154,7 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 def _text(chat_id: int, drawn: dict[str, Any]) -> SendMessage:
     return SendMessage(
         chat_id=chat_id,
+        message_thread_id=drawn.get("thread"),
         text=drawn["text"],
         parse_mode=_mode(drawn),
         reply_markup=_keyboard(drawn),

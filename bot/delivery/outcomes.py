@@ -19,6 +19,7 @@ from aiogram.exceptions import (
 )
 
 from bot.client import PROXY_TROUBLES
+from domain.groups import is_topic_gone
 from models.queries.outbox import Ending
 
 FIRST_PAUSE_SECONDS = 1.0
@@ -87,7 +88,10 @@ def outcome(
             row_id, "later", error=type(trouble).__name__, retry_at=machine_now + pause, attempts=1
         )
         return Outcome(ending)
-    return Outcome(Ending(row_id, "failed", error=_short(trouble)), alarm="alarm.refused")
+    said = _short(trouble)
+    # A topic that somebody deleted is made again by whoever planned this; nobody needs to be woken.
+    alarm = None if group and is_topic_gone(said) else "alarm.refused"
+    return Outcome(Ending(row_id, "failed", error=said), alarm=alarm)
 
 
 def _told(row_id: int, trouble: Exception, machine_now: float, *, group: bool) -> Outcome | None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 SHARE_FOR_SCREENS = 0.3
 """This part of the rate is kept for people who are waiting in front of a screen."""
 
-GROUP_PER_SECOND = 20 / 60
-"""Telegram lets a bot say about twenty things a minute in one group."""
-
 _BURST = 4.0
+
+GROUP_PER_SECOND = (20 - _BURST) / 60
+"""Telegram lets a bot say twenty things a minute in one group; the burst at the beginning is among them."""
+
 _FORGET_AFTER_SECONDS = 120.0
 
 

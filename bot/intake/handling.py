@@ -19,6 +19,7 @@ from bot.middlewares.actor import actor_of
 from domain.errors import Expected
 from domain.ids import new_incident
 from domain.notices import Kind
+from handlers import groups
 from handlers.errors import screen_for
 from handlers.frame import framed, mode_of
 from handlers.screen import Reply
@@ -83,7 +84,7 @@ class Handling:
         try:
             reply, sent = await self._transact(row, update)
         except Expected as expected:
-            sent = await self._refuse(row, update, expected)
+            reply, sent = await self._refuse(row, update, expected)
         if callback is not None and not early:
             self._acknowledge(callback.id, reply)
         await self.pump.deliver([(screen, chat) for screen, chat in sent if screen.state == "sending"])
@@ -104,24 +105,33 @@ class Handling:
             await self._finish(work, row)
         return reply, sent
 
-    async def _refuse(self, row: Claimed, update: Update, expected: Expected) -> Sent:
-        """The first transaction is rolled back; this one stores only the sentence that says why."""
+    async def _refuse(self, row: Claimed, update: Update, expected: Expected) -> tuple[Reply | None, Sent]:
+        """The first transaction is rolled back; this one stores only the sentence that says why.
+
+        In a group the tap itself is answered: what one person may not do is not said to everybody.
+        """
         async with self.database.writing() as session:
             work = self._work(session)
             who = await self._actor(work, update)
             sent: Sent = []
+            reply: Reply | None = None
             if who is not None:
                 sent = await self._save(work, who, update, screen_for(who, expected))
+            else:
+                reply = await groups.refused(work, update, expected)
             await self._finish(work, row)
-        return sent
+        return reply, sent
 
     async def _actor(self, work: Work, update: Update) -> Actor | None:
         return await actor_of(work, update)
 
     async def _save(self, work: Work, who: Actor | None, update: Update, reply: Reply | None) -> Sent:
+        if reply is not None and reply.to is not None:
+            who = reply.to
         if who is None or reply is None:
             return []
-        pressed = update.callback_query.message if update.callback_query else None
+        here = update.callback_query is not None and reply.to is None
+        pressed = update.callback_query.message if update.callback_query and here else None
         chat = Chat(id=who.chat_id, telegram_id=who.person.telegram_id, kind="private")
         kind = Kind.RECEIPT if reply.promise else Kind.SCREEN
         rows: Sent = []
@@ -143,10 +153,13 @@ class Handling:
         """Answer the tap without waiting for it: its effect is saved, a lost toast costs nothing."""
         text = reply.toast if reply else None
         alert = reply.alert if reply else False
+        url = reply.url if reply else None
 
         async def answer() -> None:
             try:
-                await self.bot.answer_callback_query(callback_id, text=text, show_alert=alert or None)
+                await self.bot.answer_callback_query(
+                    callback_id, text=text, show_alert=alert or None, url=url
+                )
             except TelegramAPIError as refused:
                 log.debug("a tap was not acknowledged: %s", type(refused).__name__)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.permissions import Role
-from handlers.callbacks import BodyDo, Inviting, Log, Quarantined
+from handlers.callbacks import BodyDo, Group, Inviting, Log, Quarantined
 from handlers.screen import Button, Screen, column, grid
 from handlers.views.joining import place
 from handlers.views.words import Reader, fitting
@@ -132,6 +132,7 @@ def queue(reader: Reader, found: Queue) -> Screen:
             act(f"switch.approval_{'off' if found.approval else 'on'}", Switch.APPROVAL),
             act(f"switch.text_only_{'off' if found.text_only else 'on'}", Switch.TEXT_ONLY),
             act("button.add_unit", "unit"),
+            reader.button("button.group", Group(body=found.body, region=found.region).pack()),
             reader.button("button.back", back),
         ),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from domain.limits import clip
-from handlers.callbacks import Assign, Card, Head, Queue, Stats, Worker
+from handlers.callbacks import Assign, Card, Group, Head, Queue, Stats, Worker
 from handlers.screen import Button, Rows, Screen, column, grid
 from handlers.views.card import left, mark
 from handlers.views.words import Reader, fitting
@@ -46,6 +46,7 @@ def overview(reader: Reader, found: Overview) -> Screen:
         _assign(reader, "button.share_out", free) if standing.unclaimed and found.people else None,
         reader.button("button.stats", Stats(body=place.body, region=place.region).pack()),
         reader.button("button.invite_operator", _head(place, "invite")),
+        reader.button("button.group", Group(body=place.body, region=place.region).pack()),
         reader.button("button.queue", Queue(view=Filter.ALL).pack()),
     )
     return Screen(f"{title}\n\n{listed}", (*grid(numbers, NUMBERS), *buttons), protect=True)

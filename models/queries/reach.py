@@ -9,6 +9,11 @@ from models.queries.outbox import IS_PENDING, IS_UNFINISHED
 from models.tables import Chat, Outbox
 
 
+async def chat(session: AsyncSession, chat_id: int) -> Chat:
+    """A chat we know exists."""
+    return await session.get_one(Chat, chat_id)
+
+
 async def unreachable(session: AsyncSession, chat_id: int, since: datetime) -> None:
     """A person blocked the bot: nothing more is tried until they write again."""
     await session.execute(

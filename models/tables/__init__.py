@@ -13,6 +13,7 @@ from models.tables.documents import DocumentOrder
 from models.tables.erasures import Erasure
 from models.tables.examples import Example
 from models.tables.grants import Call, CallDates, CallImport, CallInquiry, CallViews
+from models.tables.groups import GroupCard, GroupCode, GroupLink
 from models.tables.inbox import Inbox
 from models.tables.inquiries import Album, Answer, ClockRun, Draft, Event, Inquiry
 from models.tables.keydates import KeyDate
@@ -59,6 +60,9 @@ __all__ = [
     "Example",
     "File",
     "Gist",
+    "GroupCard",
+    "GroupCode",
+    "GroupLink",
     "Heartbeat",
     "Inbox",
     "Inquiry",
