@@ -126,6 +126,7 @@ def spot(message: Message) -> Spot:
         thread=message.message_thread_id if message.is_topic_message else None,
         author=user.id if signed and user is not None else None,
         hint=user.language_code if user is not None else None,
+        payload=(message.text or "").partition(" ")[2].strip(),
     )
 
 

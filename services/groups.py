@@ -48,6 +48,7 @@ class Spot:
         thread: its topic, in a forum.
         author: the author's number at Telegram; None for whoever writes in the name of the group.
         hint: the language of the author's phone.
+        payload: the code typed in it; whoever asked for it is the likely reader.
     """
 
     chat: int
@@ -57,6 +58,7 @@ class Spot:
     thread: int | None
     author: int | None
     hint: str | None
+    payload: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +280,17 @@ async def refuse(work: Work, at: Spot, key: str, args: Document) -> None:
     """Say in the group why something was not done: in the group's language, or in the author's."""
     chat = await groups.met(work.session, at.chat, at.kind)
     found = await groups.of_chat(work.session, chat.id)
-    language = found.language if found else await language_of(work, at.author, at.hint)
+    language = found.language if found else await _language_at(work, at)
     say(work, chat.id, at, key, language, args)
+
+
+async def _language_at(work: Work, at: Spot) -> str:
+    """Who hides behind the group reads what whoever asked for the code reads."""
+    code = await groups.code(work.session, _digest(at.payload)) if at.author is None else None
+    if code is None:
+        return await language_of(work, at.author, at.hint)
+    person = await people.by_id(work.session, code.created_by)
+    return person.language or "kk"
 
 
 async def language_of(work: Work, telegram_id: int | None, hint_: str | None) -> str:
