@@ -42,7 +42,7 @@ def cells(paper: Paper, entry: Entry) -> tuple[Cell, ...]:
         paper.named(f"language.{entry.language}", entry.language),
         paper.named(f"applicant.{entry.applicant}", entry.applicant),
         paper.named(f"channel.{entry.channel}", entry.channel),
-        entry.topic,
+        paper.topic(entry.body, entry.topic or ""),
         entry.hops,
         entry.reopened,
         entry.rating,

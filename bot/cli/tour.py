@@ -16,6 +16,7 @@ from bot.cli.known import known
 from bot.cli.narrator import Narrator, Voice
 from bot.cli.story import APPROVING_BODY, Cast, kazakh, reported, russian
 from bot.cli.trouble import Misused
+from bot.cli.wave import wave
 from domain.civil import ZONE
 from facts.load import load
 from playground import run
@@ -27,9 +28,9 @@ MORNING = datetime(2026, 11, 20, 10, 0, tzinfo=ZONE)
 """A Friday on which everybody is at work: the story reads the same on every day of the year."""
 
 STORIES: dict[str, tuple[Callable[[Cast], Awaitable[None]], ...]] = {
-    "kk": (kazakh, known, called_kk),
+    "kk": (kazakh, known, wave, called_kk),
     "ru": (russian, reported, called_ru),
-    "both": (kazakh, known, russian, reported, called_kk),
+    "both": (kazakh, known, wave, russian, reported, called_kk),
 }
 _WORDS = Path(run.__file__).parent / "samples" / "story.yaml"
 _UNHURRIED = {"DAUYS_RATE": "1000", "DAUYS_CHAT_RATE": "100"}

@@ -20,6 +20,7 @@ class Entry:
     """One line of a register."""
 
     number: str
+    body: str
     region: str
     kind: str
     state: str
@@ -40,6 +41,7 @@ class Entry:
 _ENTRY = (
     select(
         Inquiry.number,
+        Inquiry.body,
         Inquiry.region,
         Inquiry.kind,
         Inquiry.state,

@@ -23,7 +23,14 @@ async def test_the_whole_story_is_told() -> None:
     told = said.decode()
     assert (process.returncode, complaints.decode()) == (0, ""), told[-2000:]
     assert told.splitlines()[-1].endswith("every step came out as told.")
-    for scene in ("in Kazakh", "dispatcher", "two operators", "Not solved", "head"):
+    for scene in (
+        "in Kazakh",
+        "one answer, a copy to each",
+        "dispatcher",
+        "two operators",
+        "Not solved",
+        "head",
+    ):
         assert scene in told
     assert "Айгерім: Сәлеметсіз бе!" in told
     assert "Bot to Сергей: ✅ Принято" in told

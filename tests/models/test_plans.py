@@ -10,8 +10,21 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.engine import Database
-from models.queries import appeals, drafts, examples, inbox, inquiries, messages, outbox, people, reach, staff
+from models.queries import (
+    answering,
+    appeals,
+    drafts,
+    examples,
+    inbox,
+    inquiries,
+    messages,
+    outbox,
+    people,
+    reach,
+    staff,
+)
 from models.queries.inquiries import Sieve
+from models.tables import Inquiry
 from tests.stage import fresh, sqlite_url
 
 NOW = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
@@ -27,6 +40,9 @@ GROWING = (
     "chats",
     "audit",
     "routing_examples",
+    "links",
+    "gists",
+    "corrections",
 )
 
 SHORT = (
@@ -75,6 +91,13 @@ ASKED: dict[str, Ask] = {
     "inquiries.history": lambda s: inquiries.history(s, 1),
     "inquiries.unsent_answer": lambda s: inquiries.unsent_answer(s, 1),
     "inquiries.last_answer": lambda s: inquiries.last_answer(s, 1),
+    "answering.uses": lambda s: answering.uses(s, [1, 2], 200),
+    "answering.along": lambda s: answering.along(s, Inquiry(id=1, assignee_id=2)),
+    "answering.link_of": lambda s: answering.link_of(s, 1),
+    "answering.went_along": lambda s: answering.went_along(s, 1),
+    "answering.open_gists": lambda s: answering.open_gists(s, "MOH", "", [1], 500),
+    "answering.correction_of": lambda s: answering.correction_of(s, 1),
+    "answering.wrote_since": lambda s: answering.wrote_since(s, 1, NOW),
     "appeals.of_person": lambda s: appeals.of_person(s, 1),
     "appeals.counted_before": lambda s: appeals.counted_before(s, 3, 9),
     "appeals.several": lambda s: appeals.several(s, [1, 2]),
