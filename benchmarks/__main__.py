@@ -19,6 +19,7 @@ BENCHMARKS = (
     "broadcast",
     "desk",
     "sheet",
+    "walks",
     "year",
     "routing",
     "answers",

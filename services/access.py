@@ -137,6 +137,7 @@ async def part(work: Work, who: Actor, part_id: int, *, held: bool = False) -> t
     # The inquiry is locked first, here and wherever it ends: so two never wait for each other.
     inquiry = await inquiries.by_id(work.session, row.inquiry_id, lock=True)
     assert inquiry is not None, "a part belongs to an inquiry"
+    await work.session.flush()
     await work.session.refresh(row)
     own = next((p for p in who.posts if p.id == row.assignee_id), None)
     free = heads(who.posts, row.body, row.region) or await stands_in(work, who, row.assignee_id)

@@ -217,6 +217,7 @@ async def send(work: Work, who: Actor, answer_id: int, version: int) -> Sent:
     if answer is None:
         raise Stale("error.stale")
     inquiry, post = await access.in_hand(work, who, answer.inquiry_id, Move.SEND)
+    await work.session.flush()
     await work.session.refresh(answer)
     if answer.state != "draft" or answer.version != version:
         raise Stale("error.answer_sent" if answer.state == "sent" else "error.stale")
@@ -292,6 +293,7 @@ async def _waiting_for_head(work: Work, who: Actor, answer_id: int) -> tuple[Ans
     access.as_head(who, inquiry)
     # Of two heads who decide at once the second sees what the first has done.
     await inquiries.by_id(work.session, inquiry.id, lock=True)
+    await work.session.flush()
     await work.session.refresh(answer)
     if answer.state != "approval":
         raise Stale("error.answer_sent" if answer.state == "sent" else "error.stale")

@@ -14,7 +14,7 @@ from rich.console import Console
 from bot.cli.grantstory import called_kk, called_ru
 from bot.cli.known import known
 from bot.cli.narrator import Narrator, Voice
-from bot.cli.story import APPROVING_BODY, Cast, kazakh, reported, russian
+from bot.cli.story import APPROVING_BODY, Cast, kazakh, reported, russian, shared
 from bot.cli.trouble import Misused
 from bot.cli.wave import wave
 from domain.civil import ZONE
@@ -29,8 +29,8 @@ MORNING = datetime(2026, 11, 20, 10, 0, tzinfo=ZONE)
 
 STORIES: dict[str, tuple[Callable[[Cast], Awaitable[None]], ...]] = {
     "kk": (kazakh, known, wave, called_kk),
-    "ru": (russian, reported, called_ru),
-    "both": (kazakh, known, wave, russian, reported, called_kk),
+    "ru": (russian, shared, reported, called_ru),
+    "both": (kazakh, known, wave, russian, shared, reported, called_kk),
 }
 _WORDS = Path(run.__file__).parent / "samples" / "story.yaml"
 _UNHURRIED = {"DAUYS_RATE": "1000", "DAUYS_CHAT_RATE": "100"}

@@ -30,6 +30,8 @@ async def test_the_whole_story_is_told() -> None:
         "two operators",
         "Not solved",
         "head",
+        "wrong body",
+        "Two bodies, one answer",
     ):
         assert scene in told
     assert "Айгерім: Сәлеметсіз бе!" in told
