@@ -36,7 +36,7 @@ async def judge(
         assert state == old or State(state) in moves, f"{name} led from {old} to {state}"
         assert State(state) in targets | {State.NEW}
         assert (assignee is not None) or state not in ("taken", "approval"), f"{name}: nobody has {key}"
-    assert before.keys() <= after.keys() | before.keys(), "an inquiry got lost"
+    assert before.keys() == after.keys(), "an inquiry got lost"
     rows = (await work.session.scalars(select(Outbox).where(Outbox.id > last))).all()
     for row in rows:
         await _right_person(work, name, row)
