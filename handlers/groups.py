@@ -83,7 +83,7 @@ async def said(message: Message, work: Work) -> None:
 @router.callback_query(Take.filter())
 async def taken(query: CallbackQuery, callback_data: Take, work: Work) -> Reply:
     """Take a card; the case opens in the private chat of whoever has it now."""
-    took = await groups.take(work, query.from_user.id, callback_data.inquiry)
+    took = await groups.take(work, query.from_user.id, callback_data.inquiry, query.from_user.language_code)
     language, inquiry = took.who.language, took.taken.inquiry
     if not took.taken.mine:
         return Reply(toast=_toast(language, "toast.taken_by", name=took.taken.name), alert=True)

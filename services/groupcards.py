@@ -90,9 +90,10 @@ async def _took_up(work: Work, link: GroupLink) -> bool:
         card.outbox_id = None
         if row.state == "failed":
             return await _lost(work, link, row)
-        if row.state == "sent":
+        if row.state == "sent" and row.args.get("face") in FINAL:
+            await work.session.delete(card)
+        elif row.state == "sent":
             card.message_id = row.message_id or card.message_id
-            card.open = row.args.get("face") not in FINAL  # erasing empties the arguments
         elif row.state == "unknown":
             card.version = _AGAIN
         elif card.message_id is None:
@@ -135,7 +136,7 @@ async def _correct(work: Work, link: GroupLink, limit: int) -> int:
     planned = 0
     for card, inquiry in await groups.outdated(work.session, link, work.today, limit):
         if inquiry.erased_at is not None:
-            card.open = False  # whoever erases empties the message too
+            await work.session.delete(card)  # whoever erases empties the message too
         else:
             await _plan(work, link, card, inquiry)
             planned += 1
@@ -145,11 +146,8 @@ async def _correct(work: Work, link: GroupLink, limit: int) -> int:
 async def _show_new(work: Work, link: GroupLink, limit: int) -> None:
     only_urgent = not in_working_hours(work.now, work.facts.calendar)
     for inquiry in await groups.cardless(work.session, link, limit, urgent=only_urgent):
-        card = await groups.card(work.session, link.id, inquiry.id)
-        if card is None:
-            card = GroupCard(link_id=link.id, inquiry_id=inquiry.id)
-            work.session.add(card)
-        card.message_id, card.open = None, True
+        card = GroupCard(link_id=link.id, inquiry_id=inquiry.id)
+        work.session.add(card)
         await _plan(work, link, card, inquiry)
 
 

@@ -4,6 +4,8 @@ A group is a window onto the queue, never its store: whatever is lost there is m
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from secrets import SystemRandom
@@ -133,7 +135,7 @@ async def link(work: Work, at: Spot, payload: str) -> GroupLink:
     if at.author is None:
         raise Refused("error.group.anonymous")
     code = await groups.code(work.session, _digest(payload))
-    who = await known(work, at.author)
+    who = await known(work, at.author, at.hint)
     if code is None or who is None:
         raise Refused("error.group.unknown_code")
     if code.used_at is not None or code.expires_at <= work.now:
@@ -216,7 +218,7 @@ async def moved(work: Work, chat_id: int, new: int) -> None:
         found.chat_id = chat.id
 
 
-async def take(work: Work, telegram_id: int, inquiry_id: int) -> Took:
+async def take(work: Work, telegram_id: int, inquiry_id: int, hint_: str | None = None) -> Took:
     """Somebody tapped "take" in a group; rights come from our tables, not from being in the group.
 
     Whoever is in the middle of writing elsewhere goes on with it: a text must not become an answer to
@@ -226,14 +228,10 @@ async def take(work: Work, telegram_id: int, inquiry_id: int) -> Took:
         Refused: the person has no post in the inquiry's queue.
         Impossible: the inquiry is closed.
     """
-    who = await _colleague(work, telegram_id)
+    who = await _colleague(work, telegram_id, hint_)
     step, data = who.step, dict(who.dialogue.data)
-    try:
+    with _said_for_groups():
         taken = await desk.take(work, who, inquiry_id)
-    except Refused as refused:
-        if refused.key == "error.no_access":
-            raise Refused("error.group.not_yours") from None
-        raise
     busy = step not in _IDLE
     if busy:
         who.go(step, **data)
@@ -262,8 +260,9 @@ async def note(work: Work, at: Spot, replied: int, words: str) -> bool:
         return False
     if at.author is None:
         raise Refused("error.group.anonymous")
-    who = await _colleague(work, at.author)
-    await notes.keep(work, who, inquiry_id, words)
+    who = await _colleague(work, at.author, at.hint)
+    with _said_for_groups():
+        await notes.keep(work, who, inquiry_id, words)
     notice(work, found.chat_id, "group_noted", {"message": at.message}, kind=Kind.STAFF)
     return True
 
@@ -295,7 +294,7 @@ async def _language_at(work: Work, at: Spot) -> str:
 
 async def language_of(work: Work, telegram_id: int | None, hint_: str | None) -> str:
     """The language of somebody in a group, whom we may never have met."""
-    who = await known(work, telegram_id) if telegram_id is not None else None
+    who = await known(work, telegram_id, hint_) if telegram_id is not None else None
     return who.language if who else guess_language(hint_)
 
 
@@ -311,11 +310,22 @@ async def language_in(work: Work, chat_id: int) -> str:
     return found.language if found else "kk"
 
 
-async def _colleague(work: Work, telegram_id: int) -> Actor:
-    who = await known(work, telegram_id)
+async def _colleague(work: Work, telegram_id: int, hint_: str | None) -> Actor:
+    who = await known(work, telegram_id, hint_)
     if who is None or all(post.role is Role.PRESS for post in who.posts):
         raise Refused("error.group.not_staff")
     return who
+
+
+@contextmanager
+def _said_for_groups() -> Iterator[None]:
+    """In a group nobody typed a number: a card that is not theirs is told of in other words."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.key == "error.no_access":
+            raise Refused("error.group.not_yours") from None
+        raise
 
 
 async def _link_at(work: Work, telegram_id: int) -> GroupLink | None:

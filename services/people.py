@@ -43,8 +43,14 @@ async def meet(work: Work, guest: Guest) -> Actor:
     return Actor(person, dialogue, posts, person.language or guess_language(guest.language_hint))
 
 
-async def known(work: Work, telegram_id: int) -> Actor | None:
-    """Somebody we have met, as they are: that they act in a group says nothing of their private chat."""
+async def known(work: Work, telegram_id: int, hint: str | None = None) -> Actor | None:
+    """Somebody we have met, as they are: that they act in a group says nothing of their private chat.
+
+    Args:
+        work: the unit of work.
+        telegram_id: their number at Telegram.
+        hint: the language of their phone, for those who have chosen none here.
+    """
     found = await people.by_telegram(work.session, telegram_id)
     if found is None:
         return None
@@ -52,7 +58,7 @@ async def known(work: Work, telegram_id: int) -> Actor | None:
     # Their private chat has a lane of its own, which may be changing the same row just now.
     await work.session.refresh(dialogue, with_for_update=True)
     posts = await _posts(work, person) if person.is_staff else ()
-    return Actor(person, dialogue, posts, person.language or "kk")
+    return Actor(person, dialogue, posts, person.language or guess_language(hint))
 
 
 def guess_language(hint: str | None) -> str:

@@ -93,7 +93,6 @@ async def outdated(
         .join(Inquiry, Inquiry.id == GroupCard.inquiry_id)
         .where(
             GroupCard.link_id == link.id,
-            GroupCard.open.is_(True),
             GroupCard.outbox_id.is_(None),
             or_(GroupCard.version != Inquiry.version, Inquiry.erased_at.is_not(None), late),
         )
@@ -120,7 +119,7 @@ async def cardless(session: AsyncSession, link: GroupLink, limit: int, *, urgent
         .subquery()
     )
     shown = aliased(GroupCard)
-    mine = and_(shown.link_id == link.id, shown.inquiry_id == wanted.c.id, shown.open.is_(True))
+    mine = and_(shown.link_id == link.id, shown.inquiry_id == wanted.c.id)
     free = (
         select(Inquiry)
         .join(wanted, wanted.c.id == Inquiry.id)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.columns import Id, Instant
@@ -33,14 +33,12 @@ class GroupLink(Base):
 
 
 class GroupCard(Base):
-    """The card of an inquiry in a group, and what of the inquiry it was last made from.
+    """The card of an inquiry in a group, for as long as there is more to tell.
 
-    `outbox_id` is the request under way; `version` and `late` are what it was planned from; `open` says
-    whether there is more to tell.
+    `outbox_id` is the request under way; `version` and `late` are what of the inquiry it was planned from.
     """
 
     __tablename__ = "group_cards"
-    __table_args__ = (Index("ix_group_cards_open", "link_id", "open"),)
 
     link_id: Mapped[int] = mapped_column(ForeignKey("group_links.id"), primary_key=True)
     inquiry_id: Mapped[int] = mapped_column(ForeignKey("inquiries.id"), primary_key=True)
@@ -48,7 +46,6 @@ class GroupCard(Base):
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     version: Mapped[int] = mapped_column(default=0)
     late: Mapped[bool] = mapped_column(default=False)
-    open: Mapped[bool] = mapped_column(default=True)
 
 
 class GroupCode(Base):

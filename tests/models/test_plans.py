@@ -15,6 +15,7 @@ from models.queries import (
     appeals,
     drafts,
     examples,
+    groups,
     inbox,
     inquiries,
     messages,
@@ -24,10 +25,11 @@ from models.queries import (
     staff,
 )
 from models.queries.inquiries import Sieve
-from models.tables import Inquiry
+from models.tables import GroupLink, Inquiry
 from tests.stage import fresh, sqlite_url
 
 NOW = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
+LINK = GroupLink(id=1, body="MOH", region="")
 GROWING = (
     "inbox",
     "outbox",
@@ -106,6 +108,11 @@ ASKED: dict[str, Ask] = {
     "examples.of_inquiries": lambda s: examples.of_inquiries(s, [1, 2]),
     "examples.forget": lambda s: examples.forget(s, 1),
     "examples.prune": lambda s: examples.prune(s, NOW),
+    "groups.ended": lambda s: groups.ended(s, 1),
+    "groups.under_way": lambda s: groups.under_way(s, 1),
+    "groups.outdated": lambda s: groups.outdated(s, LINK, NOW.date(), 4),
+    "groups.cardless": lambda s: groups.cardless(s, LINK, 4, urgent=False),
+    "groups.urgent": lambda s: groups.cardless(s, LINK, 4, urgent=True),
     "inquiries.first_words": lambda s: inquiries.first_words(s, [1, 2]),
 }
 

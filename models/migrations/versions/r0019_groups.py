@@ -51,17 +51,14 @@ def upgrade() -> None:
     sa.Column('message_id', sa.BigInteger(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('late', sa.Boolean(), nullable=False),
-    sa.Column('open', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['inquiry_id'], ['inquiries.id'], name=op.f('fk_group_cards_inquiry_id')),
     sa.ForeignKeyConstraint(['link_id'], ['group_links.id'], name=op.f('fk_group_cards_link_id')),
     sa.ForeignKeyConstraint(['outbox_id'], ['outbox.id'], name=op.f('fk_group_cards_outbox_id'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('link_id', 'inquiry_id', name=op.f('pk_group_cards'))
     )
-    op.create_index('ix_group_cards_open', 'group_cards', ['link_id', 'open'])
 
 
 def downgrade() -> None:
-    op.drop_index('ix_group_cards_open', table_name='group_cards')
     op.drop_table('group_cards')
     op.drop_table('group_links')
     op.drop_table('group_codes')
