@@ -14,7 +14,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from sqlalchemy import text
 
 from bot.app import REQUEST_SECONDS, App
-from bot.cli.demo import furnish
+from bot.cli.demo import Told, furnish
 from bot.settings import Settings
 from bot.understanding import understand
 from domain.civil import ZONE
@@ -116,7 +116,7 @@ class Stage:
 
     async def staff(self, person_id: int, *roles: str, language: str = "ru", name: str = "Данияр") -> Person:
         """Somebody with posts in every queue."""
-        told = {"id": person_id, "name": name, "language": language, "roles": list(roles)}
+        told: Told = {"id": person_id, "name": name, "language": language, "roles": list(roles)}
         async with self.app.unit() as work:
             await furnish(work, [told])
         person = self.sim.person(person_id, name, language)
@@ -159,18 +159,15 @@ async def staged(url: str, **settings: Any) -> AsyncIterator[Stage]:
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(serving())
         sim = await stack.enter_async_context(Sim(server.url))
-        chosen = Settings(
-            _env_file=None,
-            **{
-                "bot_token": TOKEN,
-                "api_base": server.url,
-                "database_url": url,
-                "rate": 1000.0,
-                "chat_rate": 100.0,
-                "admins": frozenset({ADMIN}),
-            }
-            | settings,
-        )
+        wanted: dict[str, Any] = {
+            "bot_token": TOKEN,
+            "api_base": server.url,
+            "database_url": url,
+            "rate": 1000.0,
+            "chat_rate": 100.0,
+            "admins": frozenset({ADMIN}),
+        }
+        chosen = Settings(_env_file=None, **(wanted | settings))
         database = Database(url)
         stack.push_async_callback(database.dispose)
         await fresh(database)
