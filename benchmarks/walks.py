@@ -15,9 +15,10 @@ SEQUENCES = 500
 STEPS = 6
 
 HOW = (
-    "operators, heads, a dispatcher, a press service and citizens of three bodies do random things with random "
-    "inquiries on SQLite; after each step the rows are judged: the move is on the table, a refusal changed "
-    "nothing, one clock runs while an answer is owed, news went to its citizen or to a body concerned, once"
+    "operators, heads, a dispatcher, a press service and citizens of three bodies do random things with "
+    "random inquiries on SQLite; after each step the rows are judged: the move is on the table, a refusal "
+    "changed nothing, one clock runs while an answer is owed, news went to its citizen or to a body "
+    "concerned, once"
 )
 TARGET = "no step that the judge objects to"
 

@@ -1,6 +1,6 @@
 """Notices about answers for everybody: one waits for the head, the review of some has passed."""
 
-from handlers.callbacks import PairDo
+from handlers.callbacks.desk import PairDo
 from handlers.screen import Screen, column
 from handlers.views.words import Reader
 from locales import text

@@ -1,6 +1,6 @@
 """Notices about corrections of answers."""
 
-from handlers.callbacks import Card, Correct
+from handlers.callbacks.desk import Card, Correct
 from handlers.screen import Screen, column
 from handlers.views.words import Reader
 from locales import text

@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.inquiries import OPEN
-from handlers.callbacks import Queue
+from handlers.callbacks.desk import Queue
 from handlers.screen import Screen, column
 from handlers.views.citizen import own_button
 from handlers.views.words import Reader

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from domain.coexecutors import OPEN_PARTS
 from domain.inquiries import OPEN
 from domain.permissions import post_for
-from handlers.callbacks import Card, Own, PartDo, Queue
+from handlers.callbacks.citizen import Own
+from handlers.callbacks.desk import Card, PartDo, Queue
 from handlers.screen import Screen, column
 from handlers.views import handing
 from handlers.views.citizen import own_button

@@ -1,7 +1,7 @@
 """Expected errors in the person's words: what is the case, and the next step."""
 
 from domain.errors import Expected
-from handlers.callbacks import Go
+from handlers.callbacks.citizen import Go
 from handlers.screen import Button, Reply, Screen, column
 from locales import label, text
 from services.work import Actor

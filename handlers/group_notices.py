@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from domain.permissions import heads
-from handlers.callbacks import Group
+from handlers.callbacks.house import Group
 from handlers.screen import Screen, column
 from handlers.views import groups as views
 from handlers.views.words import Reader

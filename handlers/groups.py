@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
 from domain.errors import Expected
 from domain.limits import clip
-from handlers.callbacks import Take
+from handlers.callbacks.desk import Take
 from handlers.operator import card
 from handlers.screen import Reply, Screen
 from handlers.steps import Private

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.callbacks import Card, Queue
+from handlers.callbacks.desk import Card, Queue
 from handlers.screen import Rows, Screen, column
 from handlers.views import statistics as views
 from handlers.views.words import Reader

@@ -21,7 +21,7 @@ from handlers import (
     privacy_notices,
     reminder_notices,
 )
-from handlers.callbacks import Answering, Card, Queue
+from handlers.callbacks.desk import Answering, Card, Queue
 from handlers.frame import framed
 from handlers.screen import Screen, Sendable, column
 from handlers.views import citizen, history, own, proposing, staff, transferring

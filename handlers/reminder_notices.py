@@ -6,7 +6,7 @@ from datetime import date
 from domain.civil import civil
 from domain.permissions import post_for
 from domain.reminders import Stage
-from handlers.callbacks import Card, Queue
+from handlers.callbacks.desk import Card, Queue
 from handlers.screen import Rows, Screen, column
 from handlers.views import clock
 from handlers.views.card import left

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import BodyDo
+from handlers.callbacks.house import BodyDo
 from handlers.screen import Reply, show
 from handlers.steps import NAMING_UNIT, InStep, Private
 from handlers.views import admin

@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Stale
-from handlers.callbacks import BroadcastTo
+from handlers.callbacks.house import BroadcastTo
 from handlers.screen import Reply, show
 from handlers.steps import BROADCAST_KK, BROADCAST_RU, BROADCAST_SEEN, BROADCAST_TO, InStep, Private
 from handlers.views import broadcasting as views

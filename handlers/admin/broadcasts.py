@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.callbacks import BroadcastDo
+from handlers.callbacks.house import BroadcastDo
 from handlers.screen import Reply, show
 from handlers.views import broadcasts as views
 from handlers.views.words import reader

@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.permissions import Role
-from handlers.callbacks import Inviting
+from handlers.callbacks.house import Inviting
 from handlers.screen import Reply, show
 from handlers.steps import Private
 from handlers.views import admin

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import Log, Quarantined
+from handlers.callbacks.house import Log, Quarantined
 from handlers.screen import Reply, show
 from handlers.steps import Private
 from handlers.views import log as views

@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import Heading, Ready
+from handlers.callbacks.citizen import Heading, Ready
 from handlers.citizen.commands import proceed
 from handlers.screen import Reply, show
 from handlers.steps import AtWork, Private

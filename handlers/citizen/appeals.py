@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.appeals import RULES
 from domain.errors import Stale
-from handlers.callbacks import AppealDo, Track
+from handlers.callbacks.citizen import AppealDo, Track
 from handlers.citizen.commands import proceed
 from handlers.citizen.replies import for_heard
 from handlers.said import OnlyCommand, said

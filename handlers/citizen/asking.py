@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import DraftDo, Pick, Separate, Which
+from handlers.callbacks.citizen import DraftDo, Pick, Separate, Which
 from handlers.citizen.replies import for_heard, for_reopened, for_submitted
 from handlers.said import OnlyCommand, is_service, said
 from handlers.screen import Reply, show

@@ -6,7 +6,8 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import Go, Language, Mode
+from handlers.callbacks.citizen import Go, Language
+from handlers.callbacks.desk import Mode
 from handlers.citizen import grants
 from handlers.citizen.replies import for_heard
 from handlers.operator.queue import first_page

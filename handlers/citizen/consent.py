@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.callbacks import Consent
+from handlers.callbacks.citizen import Consent
 from handlers.citizen.commands import proceed
 from handlers.screen import Reply, show
 from handlers.views import citizen

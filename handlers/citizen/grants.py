@@ -5,7 +5,7 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Unusable
-from handlers.callbacks import CallDo, DirectionDo, Grants
+from handlers.callbacks.grants import CallDo, DirectionDo, Grants
 from handlers.screen import Reply, column, show
 from handlers.steps import SEARCHING, Private, StepOfAnybody
 from handlers.views import citizen, directions, grants, subscriptions

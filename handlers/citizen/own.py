@@ -5,7 +5,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import read_number
-from handlers.callbacks import Own, OwnList, Rate
+from handlers.callbacks.citizen import Own, OwnList, Rate
 from handlers.citizen.replies import for_reopened
 from handlers.said import JustNumber
 from handlers.screen import Reply, show

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import OwnData
+from handlers.callbacks.citizen import OwnData
 from handlers.screen import Reply, show
 from handlers.steps import Private
 from handlers.views import privacy as views

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.errors import Unusable
-from handlers.callbacks import CallSaid, Subs
+from handlers.callbacks.grants import CallSaid, Subs
 from handlers.citizen.grants import opened
 from handlers.screen import Reply, show
 from handlers.views import grants

@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Stale
-from handlers.callbacks import CallBegin, CallDesk, CallsOfFile
+from handlers.callbacks.grants import CallBegin, CallDesk, CallsOfFile
 from handlers.said import said
 from handlers.screen import Reply, Screen, show
 from handlers.steps import DECIDING_CALL, IMPORTING, WRITING_CALL, InStep, Private

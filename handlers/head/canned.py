@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Refused
 from domain.outcomes import Outcome
-from handlers.callbacks import Canned
+from handlers.callbacks.desk import Canned
 from handlers.screen import Reply, show
 from handlers.steps import CANNED, AtWork, InStep, Private
 from handlers.views import canned as views

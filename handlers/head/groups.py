@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.callbacks import Group
+from handlers.callbacks.house import Group
 from handlers.screen import Reply, show
 from handlers.views import groups as views
 from handlers.views.words import reader

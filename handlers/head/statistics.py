@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Refused
-from handlers.callbacks import Stats
+from handlers.callbacks.house import Stats
 from handlers.screen import Reply, show
 from handlers.steps import AtWork, Private
 from handlers.views import statistics as views

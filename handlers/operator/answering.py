@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import About, Answering, CameTo, Insert
+from handlers.callbacks.desk import About, Answering, CameTo, Insert
 from handlers.operator.card import look
 from handlers.said import said
 from handlers.screen import Reply, show

@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.callbacks import Card, HandOn
+from handlers.callbacks.desk import Card, HandOn
 from handlers.operator import clock, coexecutors, handing
 from handlers.screen import Reply, Screen, show
 from handlers.views import card as card_view

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Stale
-from handlers.callbacks import Extend
+from handlers.callbacks.desk import Extend
 from handlers.screen import Reply, show
 from handlers.steps import ASKING, EXTENDING, InStep, Private
 from handlers.views import card as card_view

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Stale
-from handlers.callbacks import Engage, EngageSure, PartDo, PartList
+from handlers.callbacks.desk import Engage, EngageSure, PartDo, PartList
 from handlers.screen import Reply, show
 from handlers.steps import DECLINING, ENGAGING, PART, InStep, Private
 from handlers.views import history, staff

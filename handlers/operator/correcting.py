@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import Correct
+from handlers.callbacks.desk import Correct
 from handlers.screen import Reply, show
 from handlers.steps import CORRECTING, InStep, Private
 from handlers.views import correcting as views

@@ -8,7 +8,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Stale
-from handlers.callbacks import Find
+from handlers.callbacks.desk import Find
 from handlers.said import JustNumber
 from handlers.screen import Reply, show
 from handlers.steps import FINDING, AtWork, Idle, InStep, Private

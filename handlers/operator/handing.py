@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Stale
-from handlers.callbacks import CloseSure, CloseWhy, Hand, Merge
+from handlers.callbacks.desk import CloseSure, CloseWhy, Hand, Merge
 from handlers.screen import Reply, show
 from handlers.steps import CLOSING, NOTING, InStep, Private
 from handlers.views import card as card_view

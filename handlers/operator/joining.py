@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import Join
+from handlers.callbacks.desk import Join
 from handlers.screen import Reply, show
 from handlers.steps import Private
 from handlers.views import joining

@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.callbacks import KeyDateDo
+from handlers.callbacks.desk import KeyDateDo
 from handlers.screen import Reply, show
 from handlers.views import keydates as views
 from handlers.views.words import reader

@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Unusable
-from handlers.callbacks import Away
+from handlers.callbacks.desk import Away
 from handlers.screen import Reply, show
 from handlers.steps import LEAVING, AtWork, InStep, Private
 from handlers.views import general

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import PairDo, Propose
+from handlers.callbacks.desk import PairDo, Propose
 from handlers.screen import Reply, show
 from handlers.steps import FILLING, AtWork, InStep, Private
 from handlers.views import history, publishing, staff

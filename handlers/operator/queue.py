@@ -5,7 +5,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import read_number
-from handlers.callbacks import Queue
+from handlers.callbacks.desk import Queue
 from handlers.screen import Reply, show
 from handlers.steps import AtWork, Private
 from handlers.views import card as card_view

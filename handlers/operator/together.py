@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.callbacks import Together
+from handlers.callbacks.desk import Together
 from handlers.screen import Reply, show
 from handlers.views import answering as views
 from handlers.views.words import reader

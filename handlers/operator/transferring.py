@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Stale
-from handlers.callbacks import Transfer, TransferSure, TransferWhy
+from handlers.callbacks.desk import Transfer, TransferSure, TransferWhy
 from handlers.screen import Reply, show
 from handlers.steps import PASSING_ON, InStep, Private
 from handlers.views import transferring as views

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.permissions import Role
-from handlers.callbacks import BodyDo, Group, Inviting, Log, Quarantined
+from handlers.callbacks.house import BodyDo, Group, Inviting, Log, Quarantined
 from handlers.screen import Button, Screen, column, grid
 from handlers.views.joining import place
 from handlers.views.words import Reader, fitting

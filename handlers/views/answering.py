@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from domain.limits import clip
 from domain.outcomes import Outcome
-from handlers.callbacks import About, Answering, CameTo, Card, Correct, Insert, PairDo, Queue, Together
+from handlers.callbacks.desk import About, Answering, CameTo, Card, Correct, Insert, PairDo, Queue, Together
 from handlers.screen import Button, Rows, Screen, column, grid
 from handlers.views.words import Reader, fitting
 from locales import Html, text

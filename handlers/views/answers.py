@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from domain.limits import clip
-from handlers.callbacks import DraftDo, Heading, Ready
+from handlers.callbacks.citizen import DraftDo, Heading, Ready
 from handlers.screen import Button, Rows, Screen, column, grid
 from handlers.views.words import Reader, fitting
 from locales import Html, text

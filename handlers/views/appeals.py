@@ -6,7 +6,7 @@ from datetime import date
 from domain.appeals import COMPLAINT, LATE, RULES
 from domain.deadlines import Deadline
 from domain.limits import clip
-from handlers.callbacks import AppealDo, Track
+from handlers.callbacks.citizen import AppealDo, Track
 from handlers.screen import Button, Rows, Screen, column, grid
 from handlers.views.deadline import explained
 from handlers.views.proposing import LIST_PAGE, WIDE

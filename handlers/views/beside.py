@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.coexecutors import PartState
 from domain.limits import clip
-from handlers.callbacks import EngageSure
+from handlers.callbacks.desk import EngageSure
 from handlers.screen import Button
 from handlers.views.words import Reader, fitting
 from locales import Html, text

@@ -1,6 +1,6 @@
 """Writing a broadcast: whom it is for, both texts, and a look at them."""
 
-from handlers.callbacks import BroadcastTo
+from handlers.callbacks.house import BroadcastTo
 from handlers.screen import Button, Screen, column, grid
 from handlers.views.words import Reader, fitting
 from locales import text

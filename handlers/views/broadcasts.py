@@ -1,6 +1,6 @@
 """A broadcast as its author sees it: how far it has come, what became of it, and what can be done."""
 
-from handlers.callbacks import BroadcastDo
+from handlers.callbacks.house import BroadcastDo
 from handlers.screen import Button, Rows, Screen, column
 from handlers.views.words import Reader
 from locales import text

@@ -1,7 +1,7 @@
 """The calendar of days off as administrators see it."""
 
 from domain.workdays import DayStatus
-from handlers.callbacks import CalendarDo
+from handlers.callbacks.house import CalendarDo
 from handlers.screen import Screen, column
 from handlers.views.words import Reader
 from locales import Html, text

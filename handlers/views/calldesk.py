@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.calls import Phase
 from domain.limits import clip
-from handlers.callbacks import CallBegin, CallDesk, CallsOfFile
+from handlers.callbacks.grants import CallBegin, CallDesk, CallsOfFile
 from handlers.screen import Button, Rows, Screen, Sendable, column, grid
 from handlers.views.grants import MARKS, card_text
 from handlers.views.money import grouped

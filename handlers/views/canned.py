@@ -2,7 +2,7 @@
 
 from domain.canned import LONGEST_TITLE, Side, fill
 from domain.outcomes import Outcome
-from handlers.callbacks import Canned
+from handlers.callbacks.desk import Canned
 from handlers.screen import Button, Rows, Screen, column, grid
 from handlers.views.answering import reply_lines
 from handlers.views.words import Reader, fitting

@@ -5,7 +5,8 @@ from datetime import date
 
 from domain.inquiries import OPEN
 from domain.limits import clip
-from handlers.callbacks import Answering, Assign, Card, Engage, HandOn, Queue, Transfer
+from handlers.callbacks.desk import Answering, Card, Engage, HandOn, Queue, Transfer
+from handlers.callbacks.house import Assign
 from handlers.screen import Button, Rows, Screen, column
 from handlers.views import answering, beside
 from handlers.views.words import Reader

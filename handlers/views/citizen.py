@@ -3,7 +3,7 @@
 from domain.deadlines import Deadline
 from domain.inquiries import Move, State, may_move
 from domain.permissions import TRIAGE
-from handlers.callbacks import Consent, Own, Separate
+from handlers.callbacks.citizen import Consent, Own, Separate
 from handlers.screen import Button, Rows, Screen, column
 from handlers.views.words import Reader
 from locales import Html, label, other, text

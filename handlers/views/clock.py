@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.inquiries import State
-from handlers.callbacks import Card, Extend, Queue
+from handlers.callbacks.desk import Card, Extend, Queue
 from handlers.screen import Button, Screen, column
 from handlers.views.deadline import explained, extended
 from handlers.views.words import Reader, fitting

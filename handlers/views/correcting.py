@@ -1,7 +1,7 @@
 """Screens of correcting a sent answer."""
 
 from domain.limits import clip
-from handlers.callbacks import Card, Correct
+from handlers.callbacks.desk import Card, Correct
 from handlers.screen import Button, Screen, column
 from handlers.views.staff import answer_text
 from handlers.views.words import Reader

@@ -3,7 +3,7 @@
 from domain.grants import THOUSAND
 from domain.limits import clip
 from facts.catalogue import Direction, DirectionYear
-from handlers.callbacks import DirectionDo, Grants
+from handlers.callbacks.grants import DirectionDo, Grants
 from handlers.screen import Button, Screen, column
 from handlers.views.grants import regions
 from handlers.views.money import bounds_line, tenge

@@ -1,7 +1,7 @@
 """Screens of a search: how to ask, and what was found."""
 
 from domain.limits import clip
-from handlers.callbacks import Card, Find
+from handlers.callbacks.desk import Card, Find
 from handlers.screen import Button, Rows, Screen, column
 from handlers.views.card import mark
 from handlers.views.words import Reader, fitting

@@ -1,6 +1,7 @@
 """Pages everybody can open: help, privacy, language, mode."""
 
-from handlers.callbacks import Go, Heading, Language, Mode, OwnData
+from handlers.callbacks.citizen import Go, Heading, Language, OwnData
+from handlers.callbacks.desk import Mode
 from handlers.screen import Button, Screen, column
 from handlers.views.citizen import years
 from handlers.views.words import Reader

@@ -8,7 +8,7 @@ from domain.civil import civil
 from domain.grantreminders import Stage, last_day
 from domain.limits import clip
 from facts.schema import KeyDate
-from handlers.callbacks import CallDo, CallSaid, Subs
+from handlers.callbacks.grants import CallDo, CallSaid, Subs
 from handlers.screen import Button, Rows, Screen, column, grid
 from handlers.views import grants
 from handlers.views.money import tenge

@@ -6,7 +6,8 @@ from domain.calls import TAKING, Left, Phase
 from domain.civil import civil_date
 from domain.limits import clip
 from facts.catalogue import Direction
-from handlers.callbacks import CallDo, DirectionDo, Grants, Heading
+from handlers.callbacks.citizen import Heading
+from handlers.callbacks.grants import CallDo, DirectionDo, Grants
 from handlers.screen import Button, Rows, Screen, Sendable, column, grid
 from handlers.views.money import bounds_line, tenge
 from handlers.views.words import Reader, fitting

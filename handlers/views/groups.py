@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from domain.civil import civil_date
 from domain.groups import Face
-from handlers.callbacks import BodyDo, Group, Head, Take
+from handlers.callbacks.desk import Take
+from handlers.callbacks.house import BodyDo, Group, Head
 from handlers.screen import Button, Rows, Screen, column
 from handlers.views.words import Reader
 from locales import Html, text

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.closing import Closed
-from handlers.callbacks import Card, CloseSure, CloseWhy, Hand, Merge, Queue
+from handlers.callbacks.desk import Card, CloseSure, CloseWhy, Hand, Merge, Queue
 from handlers.screen import Button, Screen, column
 from handlers.views.parts import mark
 from handlers.views.words import Reader, fitting

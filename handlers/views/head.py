@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from domain.limits import clip
-from handlers.callbacks import Assign, Card, Group, Head, Queue, Stats, Worker
+from handlers.callbacks.desk import Card, Queue
+from handlers.callbacks.house import Assign, Group, Head, Stats, Worker
 from handlers.screen import Button, Rows, Screen, column, grid
 from handlers.views.card import left, mark
 from handlers.views.words import Reader, fitting

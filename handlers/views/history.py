@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from domain.limits import clip
-from handlers.callbacks import Card
+from handlers.callbacks.desk import Card
 from handlers.screen import Screen, column
 from handlers.views.words import Reader
 from locales import has, text

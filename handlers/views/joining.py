@@ -1,6 +1,6 @@
 """The screens of an invitation."""
 
-from handlers.callbacks import Join
+from handlers.callbacks.desk import Join
 from handlers.screen import Button, Screen, column
 from handlers.views.words import Reader
 from locales import label, other, text

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.callbacks import KeyDateDo
+from handlers.callbacks.desk import KeyDateDo
 from handlers.screen import Button, Screen, column
 from handlers.views.card import left
 from handlers.views.words import Reader, fitting

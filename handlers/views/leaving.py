@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.permissions import TRIAGE
-from handlers.callbacks import Away, Queue
+from handlers.callbacks.desk import Away, Queue
 from handlers.screen import Button, Screen, column
 from handlers.views.words import Reader, fitting
 from locales import Html, text

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers.callbacks import Go, Log, Quarantined
+from handlers.callbacks.citizen import Go
+from handlers.callbacks.house import Log, Quarantined
 from handlers.screen import Button, Rows, Screen, column
 from handlers.views.words import Reader
 from locales import Html, has, text

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.limits import clip
-from handlers.callbacks import Own, OwnList, Rate
+from handlers.callbacks.citizen import Own, OwnList, Rate
 from handlers.screen import Button, Rows, Screen, column
 from handlers.views.citizen import own_button
 from handlers.views.clock import counting

@@ -4,7 +4,7 @@ from zlib import crc32
 
 from domain.coexecutors import OPEN_PARTS, PartState
 from domain.limits import clip
-from handlers.callbacks import Card, Engage, EngageSure, PartDo, PartList, Queue
+from handlers.callbacks.desk import Card, Engage, EngageSure, PartDo, PartList, Queue
 from handlers.screen import Button, Rows, Screen, column, grid
 from handlers.views.card import left, thread
 from handlers.views.words import Reader, fitting

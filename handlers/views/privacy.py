@@ -1,6 +1,6 @@
 """A copy of one's data, and erasing it: said in few words, before and after."""
 
-from handlers.callbacks import OwnData
+from handlers.callbacks.citizen import OwnData
 from handlers.screen import Screen, column
 from handlers.views.words import Reader
 from locales import Html, text

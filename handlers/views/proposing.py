@@ -4,7 +4,7 @@ from typing import assert_never
 
 from domain.limits import clip
 from domain.permissions import TRIAGE
-from handlers.callbacks import DraftDo, Pick, Which
+from handlers.callbacks.citizen import DraftDo, Pick, Which
 from handlers.screen import Button, Rows, Screen, column, grid
 from handlers.views import answers
 from handlers.views.words import Reader, fitting

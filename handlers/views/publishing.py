@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.limits import clip
-from handlers.callbacks import PairDo, Propose
+from handlers.callbacks.desk import PairDo, Propose
 from handlers.screen import Button, Screen, column, grid
 from handlers.views.words import Reader, fitting
 from locales import Html, text

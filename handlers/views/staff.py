@@ -1,7 +1,7 @@
 """Screens of operators, heads and dispatchers: queue, card, answer, approval."""
 
 from domain.limits import clip
-from handlers.callbacks import Answering, Card, Find, HandOn, PartList, Queue
+from handlers.callbacks.desk import Answering, Card, Find, HandOn, PartList, Queue
 from handlers.screen import Button, Rows, Screen, Sendable, column, grid
 from handlers.views import answering as answering_views
 from handlers.views.card import left, mark

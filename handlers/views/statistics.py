@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from domain import periods
 from domain.periods import Period
-from handlers.callbacks import Head, Stats
+from handlers.callbacks.house import Head, Stats
 from handlers.screen import Button, Rows, Screen, grid
 from handlers.views.words import Reader, fitting
 from locales import Html, figures, text

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.calls import GrantKind, Phase
 from facts.schema import KeyDate
-from handlers.callbacks import CallDo, CallSaid, Subs
+from handlers.callbacks.grants import CallDo, CallSaid, Subs
 from handlers.screen import Button, Rows, Screen, column, grid
 from handlers.views.grantreminders import subscriptions_button
 from handlers.views.words import Reader, fitting

@@ -4,7 +4,7 @@ from datetime import date
 from zlib import crc32
 
 from domain.permissions import TRIAGE
-from handlers.callbacks import Card, Queue, Transfer, TransferSure, TransferWhy
+from handlers.callbacks.desk import Card, Queue, Transfer, TransferSure, TransferWhy
 from handlers.screen import Button, Screen, column, grid
 from handlers.views.words import Reader, fitting
 from locales import Html, text

@@ -75,7 +75,7 @@ class Reader:
     def go(self, key: str, to: str) -> Button:
         """A button to one of the main screens."""
         # Imported here because callbacks bring aiogram, and names and dates are used without it as well.
-        from handlers.callbacks import Go
+        from handlers.callbacks.citizen import Go
 
         return Button(label(self.language, key), Go(to=to).pack())
 
