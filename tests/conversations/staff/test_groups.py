@@ -8,6 +8,7 @@ from scheduler.jobs import Jobs
 from services import bodies, people
 from services.bodies import Switch
 from services.people import Guest
+from tests.services.house import House
 from tests.stage import Stage, ask, eventually
 
 QUESTION = "Зарплату не платят второй месяц, куда обратиться?"
@@ -106,6 +107,14 @@ async def test_lost_cards_moved_groups_and_a_removed_bot(stage: Stage) -> None:
     await looked(stage)
     again = await operator.sees("срок прошёл", chat_id=moved)
     assert again["message_id"] != card["message_id"]
+    await looked(stage)
+    await stage.app.bot.delete_message(moved, again["message_id"])
+    await operator.says("/queue")
+    await operator.taps("1")
+    await operator.taps("Взять себе")
+    await operator.sees("Вопрос теперь у вас")
+    await looked(stage)
+    await operator.sees("сотрудник: Данияр", chat_id=moved)
     await stage.sim.post("kick", chat_id=moved)
     await head.sees("бот больше не может в неё писать")
     assert await stage.rows("SELECT 1 FROM group_links") == []
@@ -139,6 +148,29 @@ async def topic_of_card(stage: Stage, operator: Person, chat: int, but: int) -> 
     await eventually(stands)
     await operator.sees("Срок ответа", chat_id=chat)
     return found[-1]
+
+
+async def test_fifty_questions_at_once_are_told_at_the_pace_of_a_group(stage: Stage) -> None:
+    head, operator, _ = await team(stage)
+    chat = await group_of(stage, head, operator)
+    await linked(stage, head, chat)
+    house = House(stage.database, stage.app.understanding, stage.clock.at)
+    for _ in range(50):
+        await house.asks(await house.person())
+    await stage.sim.limits(per_group_minute=20)
+    begun = stage.machine.ahead
+    for told in (4, 8, 12, 16):
+        await looked(stage)
+        await eventually(lambda told=told: _cards(stage, chat, told))  # type: ignore[misc]
+    assert stage.machine.ahead - begun == 60
+    calls = await stage.sim.calls(chat_id=chat)
+    assert [call for call in calls if not call["ok"]] == [], "Telegram never had to say no"
+
+
+async def _cards(stage: Stage, chat: int, told: int) -> bool:
+    """Are there so many cards in the group, and no more?"""
+    messages = (await stage.sim.chat(chat))["messages"]
+    return sum("Срок ответа" in message.get("text", "") for message in messages) == told
 
 
 async def test_whoever_the_bot_cannot_write_to_gets_a_link(stage: Stage) -> None:
