@@ -15,6 +15,9 @@ from services.queues import has_somebody_else
 from services.transfers import Target, Why, transfer
 from services.work import Actor, Work
 
+_BEGINNINGS = ("submitted", "transferred", "reopened", "objected")
+"""Events with which a clock run begins, and with it the news that somebody works on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -53,11 +56,10 @@ async def take(work: Work, who: Actor, inquiry_id: int) -> Taken:
 
 async def tell_taken(work: Work, inquiry: Inquiry) -> None:
     """Tell the citizen that somebody works on it: once in each clock run, however often it changes hands."""
-    run = await inquiries.current_run(work.session, inquiry.id)
-    if await inquiries.happened(work.session, inquiry.id, "taken", run.received_at):
+    if await inquiries.last_of(work.session, inquiry.id, (*_BEGINNINGS, "taken")) == "taken":
         return
     citizen = await people.by_id(work.session, inquiry.person_id)
-    notice(work, citizen.chat_id, "taken", {"run": run.n}, inquiry_id=inquiry.id)
+    notice(work, citizen.chat_id, "taken", {}, inquiry_id=inquiry.id)
 
 
 async def release(work: Work, who: Actor, inquiry_id: int) -> Inquiry:

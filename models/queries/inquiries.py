@@ -215,10 +215,10 @@ async def history(session: AsyncSession, inquiry_id: int) -> Sequence[Event]:
     ).all()
 
 
-async def happened(session: AsyncSession, inquiry_id: int, kind: str, since: datetime) -> bool:
-    """Is there an event of this kind in its history from then on?"""
-    wanted = select(Event.id).where(Event.inquiry_id == inquiry_id, Event.kind == kind, Event.at >= since)
-    return await session.scalar(wanted.limit(1)) is not None
+async def last_of(session: AsyncSession, inquiry_id: int, kinds: Iterable[str]) -> str | None:
+    """Which of these kinds of events came last in its history; instants may be equal, numbers are not."""
+    wanted = select(Event.kind).where(Event.inquiry_id == inquiry_id, Event.kind.in_(list(kinds)))
+    return await session.scalar(wanted.order_by(Event.id.desc()).limit(1))
 
 
 async def current_run(session: AsyncSession, inquiry_id: int) -> ClockRun:
