@@ -5,7 +5,7 @@ from typing import Any
 from domain.permissions import Role
 from playground.people import Person
 from scheduler.jobs import Jobs
-from services import bodies, people
+from services import access, bodies, inquiries, people
 from services.bodies import Switch
 from services.people import Guest
 from tests.services.house import House
@@ -94,7 +94,7 @@ async def test_lost_cards_moved_groups_and_a_removed_bot(stage: Stage) -> None:
     head, operator, _ = await team(stage)
     chat = await group_of(stage, head, operator)
     await linked(stage, head, chat)
-    await ask(stage, QUESTION)
+    citizen = await ask(stage, QUESTION)
     await looked(stage)
     await operator.sees("Срок ответа", chat_id=chat)
     moved = (await stage.sim.post("migrate", chat_id=chat))["new_chat_id"]
@@ -114,10 +114,22 @@ async def test_lost_cards_moved_groups_and_a_removed_bot(stage: Stage) -> None:
     await operator.taps("Взять себе")
     await operator.sees("Вопрос теперь у вас")
     await looked(stage)
-    await operator.sees("сотрудник: Данияр", chat_id=moved)
+    taken = await operator.sees("сотрудник: Данияр", chat_id=moved)
+    await looked(stage)
+    await stage.app.bot.delete_message(moved, taken["message_id"])
+    async with stage.app.unit() as work:
+        who = await people.meet(work, Guest(citizen.id, "", "ru"))
+        await inquiries.withdraw(work, who, await access.own(work, who, 1))
+    await eventually(lambda: _forgotten(stage))
+    assert "больше не нужно" not in str(await stage.sim.chat(moved)), "a last word under nothing is not said"
     await stage.sim.post("kick", chat_id=moved)
     await head.sees("бот больше не может в неё писать")
     assert await stage.rows("SELECT 1 FROM group_links") == []
+
+
+async def _forgotten(stage: Stage) -> bool:
+    await looked(stage)
+    return not await stage.rows("SELECT 1 FROM group_cards")
 
 
 async def _lives_at(stage: Stage, number: int) -> bool:
