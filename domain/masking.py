@@ -12,9 +12,11 @@ from domain.privacy import mask_iin, mask_log
 HIDDEN: Final = "•••"
 """Stands for what was taken out."""
 
-_UPPER: Final = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+UPPER: Final = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+"""Capital letters of both languages, for a class of a regular expression."""
+
 _LETTER: Final = r"[^\W\d_]"
-_NAME: Final = rf"[{_UPPER}]{_LETTER}+(?:-[{_UPPER}]{_LETTER}+)?"
+_NAME: Final = rf"[{UPPER}]{_LETTER}+(?:-[{UPPER}]{_LETTER}+)?"
 _NAMES: Final = rf"{_NAME}(?:\s+{_NAME}){{0,2}}"
 
 _ADDRESS: Final = re.compile(
@@ -33,14 +35,14 @@ _SAID: Final = re.compile(
     rf"({_LETTER}+(?:\s+{_NAME}){{0,2}})"
 )
 _PATRONYMIC: Final = re.compile(
-    rf"(?:{_NAME}\s+){{0,2}}\b[{_UPPER}]{_LETTER}{{2,}}?(?:ович|евич|ьич|овн|евн|ичн|ұлы|улы|қызы|кызы|uly|qyzy|kyzy)"
+    rf"(?:{_NAME}\s+){{0,2}}\b[{UPPER}]{_LETTER}{{2,}}?(?:ович|евич|ьич|овн|евн|ичн|ұлы|улы|қызы|кызы|uly|qyzy|kyzy)"
     rf"{_LETTER}{{0,4}}\b(?:\s+{_NAME})?"
 )
 _INITIALS: Final = re.compile(
-    rf"\b{_NAME}\s+[{_UPPER}]\.\s?(?:[{_UPPER}]\.)?|\b[{_UPPER}]\.\s?(?:[{_UPPER}]\.\s?)?{_NAME}"
+    rf"\b{_NAME}\s+[{UPPER}]\.\s?(?:[{UPPER}]\.)?|\b[{UPPER}]\.\s?(?:[{UPPER}]\.\s?)?{_NAME}"
 )
 _FAMILY: Final = (
-    rf"[{_UPPER}]{_LETTER}+(?:[оеё]в|[оеё]ва|ин|ина|ск[иа][йя]|бек|хан|[oe]va?)"
+    rf"[{UPPER}]{_LETTER}+(?:[оеё]в|[оеё]ва|ин|ина|ск[иа][йя]|бек|хан|[oe]va?)"
     r"(?:а|у|ым|ой|е|ға|ге|ның|нің|дан|ден)?"
 )
 _PAIR: Final = re.compile(rf"\b{_FAMILY}\s+{_NAME}|\b{_NAME}\s+{_FAMILY}\b")

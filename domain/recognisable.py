@@ -7,15 +7,14 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from domain.masking import HIDDEN, masked
+from domain.masking import HIDDEN, UPPER, masked
 
 FOREWORD: Final = 5
 """Letters by which a known word is recognised with any ending."""
 
-_UPPER: Final = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _GREETING: Final = re.compile(
     rf"^[ \t]*(?:(?:здравствуйте|добрый день|добрый вечер|сәлеметсіз бе|құрметті|уважаем\w+)[,!.]?\s*)+"
-    rf"(?:[{_UPPER}][\w-]+\s*){{0,3}}[,!.]*\s*",
+    rf"(?:[{UPPER}][\w-]+\s*){{0,3}}[,!.]*\s*",
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"\b\d{2}-[0-9A-Z]{6}-[0-9A-Z]\b", re.IGNORECASE)
@@ -29,12 +28,12 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _STREET: Final = re.compile(
-    rf"\b(?:ул|улиц\w+|пр|просп\w*|мкр|микрорайон\w*|көше\w*|село|селе|пос[её]л\w+|ауыл\w*)\.?\s+[{_UPPER}][\w-]+"
-    rf"(?:[ ,]+\d+\w?)?|\b[{_UPPER}][\w-]+\s+(?:көшесі|көшесінде|ауылы|ауылында)\b(?:[ ,]+\d+\w?)?"
+    rf"\b(?:ул|улиц\w+|пр|просп\w*|мкр|микрорайон\w*|көше\w*|село|селе|пос[её]л\w+|ауыл\w*)\.?\s+[{UPPER}][\w-]+"
+    rf"(?:[ ,]+\d+\w?)?|\b[{UPPER}][\w-]+\s+(?:көшесі|көшесінде|ауылы|ауылында)\b(?:[ ,]+\d+\w?)?"
 )
 _CALLED: Final = re.compile(r"\+?\d(?:[\s\-–—()]{0,2}\d){9,12}")
 _LONG: Final = re.compile(r"\d(?:[\s\-–—()]{0,2}\d){4,}")
-_INSIDE: Final = re.compile(rf"(?<![.!?…:\n\"«]\s)(?<=\s)[{_UPPER}][^\W\d_]+(?:-[^\W\d_]+)?")
+_INSIDE: Final = re.compile(rf"(?<![.!?…:\n\"«]\s)(?<=\s)[{UPPER}][^\W\d_]+(?:-[^\W\d_]+)?")
 
 
 def cleared(text: str) -> str:

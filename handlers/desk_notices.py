@@ -13,7 +13,7 @@ from handlers.views.citizen import own_button
 from handlers.views.words import Reader
 from locales import text
 from models.tables import Inquiry, Outbox, Part
-from services import closing, coexecutors
+from services import closing, contributions
 from services import notices as facts_of
 from services.notices import Recipient
 from services.queues import Filter
@@ -36,7 +36,7 @@ async def taken(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Scree
 async def engaged(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
     """Another body takes part in the answer; None once it does not, or the answer is there."""
     inquiry = await facts_of.inquiry(work, row)
-    part = await coexecutors.of_notice(work, row.args["part"])
+    part = await contributions.of_notice(work, row.args["part"])
     if inquiry is None or part is None or inquiry.state not in OPEN or part.state == "dropped":
         return None
     said = text(
@@ -107,7 +107,7 @@ async def part_dropped(work: Work, reader: Reader, to: Recipient, row: Outbox) -
 
 async def _part(work: Work, to: Recipient, row: Outbox) -> tuple[Part, Inquiry] | None:
     """The part, if its reader still works for the body that was asked."""
-    part = await coexecutors.of_notice(work, row.args["part"])
+    part = await contributions.of_notice(work, row.args["part"])
     inquiry = await facts_of.inquiry(work, row)
     if part is None or inquiry is None or post_for(to.posts, None, part.body, part.region) is None:
         return None
@@ -118,7 +118,7 @@ def about_part(key: str) -> Draw:
     """What became of a part, to whoever compiles the answer."""
 
     async def drawn(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
-        part = await coexecutors.of_notice(work, row.args["part"])
+        part = await contributions.of_notice(work, row.args["part"])
         inquiry = await facts_of.inquiry(work, row)
         if part is None or inquiry is None or not facts_of.still_at_desk(to, inquiry):
             return None

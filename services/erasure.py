@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.errors import Refused
-from domain.inquiries import OPEN, Move, moved
+from domain.inquiries import OPEN
 from domain.notices import Kind
 from models.queries import drafts, erasing, outbox, people
 from models.tables import Chat, Dialogue, Erasure, Inquiry, Outbox, Person
-from services import deadlines, search
-from services.history import record
+from services import search
+from services.inquiries import withdraw
 from services.outbox import notice
-from services.queues import tell_assignee
 from services.work import Actor, Work
 
 PORTION = 5
@@ -88,7 +87,7 @@ async def empty(work: Work, person: Person) -> None:
     await erasing.empty_person(work.session, person)
     for inquiry in found:
         if inquiry.state in OPEN:
-            await _withdraw(work, inquiry)
+            await withdraw(work, None, inquiry)
 
 
 async def outlive(work: Work) -> int:
@@ -144,15 +143,6 @@ async def _empty(work: Work, found: list[Inquiry], chat_id: int) -> None:
         args = {"message": message.message_id}
         about = message.inquiry_id
         notice(work, message.chat_id, "staff.erased", args, kind=Kind.BROADCAST, inquiry_id=about)
-
-
-async def _withdraw(work: Work, inquiry: Inquiry) -> None:
-    inquiry.state = moved(inquiry.state, Move.WITHDRAW)
-    inquiry.version += 1
-    inquiry.touched_at = work.now
-    await deadlines.stop(work, inquiry)
-    record(work, inquiry, "withdrawn")
-    await tell_assignee(work, inquiry, "staff.withdrawn")
 
 
 async def _is_told(work: Work, wish: Erasure) -> bool:

@@ -148,8 +148,8 @@ def _topic(draft: Draft, body: str) -> str | None:
     return None
 
 
-async def withdraw(work: Work, who: Actor, inquiry: Inquiry) -> None:
-    """The citizen needs no answer any more.
+async def withdraw(work: Work, who: Actor | None, inquiry: Inquiry) -> None:
+    """The citizen needs no answer any more; `who` is None where they are being erased.
 
     Raises:
         Impossible: it is answered or withdrawn already.

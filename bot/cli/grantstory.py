@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from bot.cli.narrator import Voice
 from bot.cli.story import Cast
 from domain.civil import ZONE
+from facts.load import load
 
 WRITING_MORNING = datetime(2026, 12, 2, 10, 0, tzinfo=ZONE)
-FIELD = {"kk": "Денсаулық", "ru": "Здоровье"}
+FIELD = "health"
 STAGES = (
     ("a fortnight before", datetime(2026, 12, 7, 9, 0, tzinfo=ZONE)),
     ("a week before", datetime(2026, 12, 14, 9, 0, tzinfo=ZONE)),
@@ -55,7 +56,7 @@ async def _subscribes(cast: Cast, citizen: Voice) -> None:
     await citizen.reads("subs.none")
     await citizen.taps("button.sub_field")
     await citizen.reads("subs.choose_field")
-    await citizen.taps(FIELD[citizen.language])
+    await citizen.taps(load().grants.fields[FIELD].short(citizen.language))
     await citizen.reads("subs.added")
 
 

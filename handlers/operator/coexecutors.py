@@ -11,7 +11,7 @@ from handlers.views import history, staff
 from handlers.views import parts as views
 from handlers.views.words import reader
 from locales import label
-from services import access
+from services import access, contributions
 from services import coexecutors as service
 from services.work import Actor, Work
 
@@ -70,7 +70,7 @@ async def insert(work: Work, who: Actor, inquiry_id: int) -> Reply:
 async def turn(query: CallbackQuery, callback_data: PartList, work: Work, who: Actor) -> Reply:
     """The parts one's queues owe."""
     access.at_work(who)
-    return show(views.listed(reader(work, who), await service.page(work, who, callback_data.page)))
+    return show(views.listed(reader(work, who), await contributions.page(work, who, callback_data.page)))
 
 
 @router.callback_query(PartDo.filter())
@@ -79,38 +79,39 @@ async def pressed(query: CallbackQuery, callback_data: PartDo, work: Work, who: 
     asked, reads = callback_data, reader(work, who)
     match asked.act:
         case "take":
-            await service.take(work, who, asked.part)
+            await contributions.take(work, who, asked.part)
         case "revise":
-            await service.revise(work, who, asked.part)
+            await contributions.revise(work, who, asked.part)
         case "rewrite":
-            await service.rewrite(work, who, asked.part)
+            await contributions.rewrite(work, who, asked.part)
         case "release":
-            await service.release(work, who, asked.part)
-            found = await service.card(work, who, asked.part)
+            await contributions.release(work, who, asked.part)
+            found = await contributions.card(work, who, asked.part)
             return show(views.card(reads, found), toast=label(who.language, "toast.released"))
         case "hand_in":
-            await service.hand_in(work, who, asked.part, asked.version)
-            return show(views.handed_in(reads, await service.card(work, who, asked.part)), promise=True)
+            await contributions.hand_in(work, who, asked.part, asked.version)
+            return show(views.handed_in(reads, await contributions.card(work, who, asked.part)), promise=True)
         case "write":
             who.go(PART, part=asked.part)
         case "decline":
-            found = await service.card(work, who, asked.part)
+            found = await contributions.card(work, who, asked.part)
             who.go(DECLINING, part=asked.part)
             return show(views.reason_wanted(reads, found))
         case _:
-            return show(views.card(reads, await service.card(work, who, asked.part)))
-    return show(views.writing(reads, await service.card(work, who, asked.part)))
+            return show(views.card(reads, await contributions.card(work, who, asked.part)))
+    return show(views.writing(reads, await contributions.card(work, who, asked.part)))
 
 
 @router.message(InStep(PART))
 async def wrote(message: Message, work: Work, who: Actor) -> Reply:
     """Words of the part."""
-    part = await service.draft(work, who, int(who.dialogue.data["part"]), message.text or "")
-    return show(views.preview(reader(work, who), await service.card(work, who, part.id)))
+    part = await contributions.draft(work, who, int(who.dialogue.data["part"]), message.text or "")
+    return show(views.preview(reader(work, who), await contributions.card(work, who, part.id)))
 
 
 @router.message(InStep(DECLINING))
 async def declined(message: Message, work: Work, who: Actor) -> Reply:
     """Why the body has nothing to contribute."""
-    part = await service.decline(work, who, int(who.dialogue.data["part"]), message.text or "")
-    return show(views.handed_in(reader(work, who), await service.card(work, who, part.id)), promise=True)
+    part = await contributions.decline(work, who, int(who.dialogue.data["part"]), message.text or "")
+    card = await contributions.card(work, who, part.id)
+    return show(views.handed_in(reader(work, who), card), promise=True)

@@ -1,60 +1,36 @@
 """Screens of co-executors: who else takes part, what is asked of them, and their part."""
 
-from zlib import crc32
-
 from domain.coexecutors import OPEN_PARTS, PartState
 from domain.limits import clip
-from handlers.callbacks.desk import Card, Engage, EngageSure, PartDo, PartList, Queue
-from handlers.screen import Button, Rows, Screen, column, grid
+from handlers.callbacks.desk import Engage, EngageSure, PartDo, PartList, Queue
+from handlers.screen import Button, Rows, Screen, column
+from handlers.views import choosing
 from handlers.views.card import left, thread
-from handlers.views.words import Reader, fitting
+from handlers.views.choosing import back, sign
+from handlers.views.words import Reader
 from locales import text
 from models.tables import Inquiry, Part
-from services.coexecutors import PartCard, PartPage
+from services.contributions import PartCard, PartPage
 from services.directory import Choices
 from services.queues import Filter
-
-PAGE = 8
-"""Bodies on one screen."""
 
 SHOWN = 2000
 """Characters of the thread on a part's card."""
 
 
 def mark(words: str) -> str:
-    """What a button says of typed words, so that an old screen cannot send what it did not show."""
-    return f"{crc32(words.encode()) & 0xFFFF:04x}" if words else ""
+    """What a button says of typed words; nothing where none were typed."""
+    return sign(words) if words else ""
 
 
 def bodies(reader: Reader, found: Choices, page: int) -> Screen:
     """Which body takes part."""
-    inquiry, pages = found.inquiry, max(1, -(-len(found.bodies) // PAGE))
-    page %= pages
-    shown = list(enumerate(found.bodies, 1))[page * PAGE : (page + 1) * PAGE]
-    lines = [text(reader.language, "suggest.line", n=n, body=reader.body(code, None)) for n, code in shown]
-    buttons = [
-        Button(fitting(f"{n} · {reader.short(code, None)}"), Engage(inquiry=inquiry.id, body=code).pack())
-        for n, code in shown
-    ]
-    turn = Engage(inquiry=inquiry.id, page=page + 1).pack()
-    more = reader.button("button.more_bodies", turn) if pages > 1 else None
-    title = text(reader.language, "engage.whom", number=inquiry.number)
-    said = "\n".join(lines) if lines else text(reader.language, "transfer.nobody")
-    rows = column(*buttons, more, _back(reader, inquiry))
-    return Screen(f"{title}\n\n{said}", rows, protect=True, inquiry_id=inquiry.id)
+    return choosing.bodies(reader, found, page, "engage.whom", Engage)
 
 
 def regions(reader: Reader, found: Choices, body: str) -> Screen:
-    """Which region's queue."""
-    buttons = [
-        Button(
-            fitting(reader.facts.regions[code].short(reader.language)),
-            Engage(inquiry=found.inquiry.id, body=body, region=code).pack(),
-        )
-        for code in found.regions[body]
-    ]
-    back = reader.button("button.back", Engage(inquiry=found.inquiry.id).pack())
-    return Screen(text(reader.language, "region.where"), grid(buttons, 2) + column(back), protect=True)
+    """Which region's queue takes part."""
+    return choosing.regions(reader, found, body, Engage)
 
 
 def sure(reader: Reader, inquiry: Inquiry, queue: tuple[str, str], words: str = "") -> Screen:
@@ -62,7 +38,7 @@ def sure(reader: Reader, inquiry: Inquiry, queue: tuple[str, str], words: str = 
     said = text(reader.language, "engage.sure", number=inquiry.number, body=reader.body(*queue))
     asked = text(reader.language, "part.asked", words=words) if words else ""
     data = EngageSure(inquiry=inquiry.id, body=queue[0], region=queue[1], words=mark(words))
-    buttons = column(reader.button("button.engage_sure", data.pack()), _back(reader, inquiry))
+    buttons = column(reader.button("button.engage_sure", data.pack()), back(reader, inquiry))
     shown = "\n\n".join(piece for piece in (said, asked) if piece)
     return Screen(shown, buttons, fresh=bool(words), protect=True, inquiry_id=inquiry.id)
 
@@ -72,7 +48,7 @@ def engaged(reader: Reader, inquiry: Inquiry, part: Part) -> Screen:
     said = text(
         reader.language, "engage.done", body=reader.body(part.body, part.region), date=reader.day(part.due)
     )
-    return Screen(said, column(_back(reader, inquiry)), inquiry_id=inquiry.id)
+    return Screen(said, column(back(reader, inquiry)), inquiry_id=inquiry.id)
 
 
 def listed(reader: Reader, found: PartPage) -> Screen:
@@ -178,7 +154,3 @@ def handed_in(reader: Reader, found: PartCard) -> Screen:
     )
     again = reader.button("button.part_open", PartDo(part=found.part.id, act="open").pack())
     return Screen(said, column(again, reader.button("button.queue", Queue(view=Filter.ALL).pack())))
-
-
-def _back(reader: Reader, inquiry: Inquiry) -> Button:
-    return reader.button("button.to_card", Card(inquiry=inquiry.id, act="open").pack())

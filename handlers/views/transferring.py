@@ -1,19 +1,17 @@
 """Screens of passing an inquiry on: to which body, in which region, why, and what the citizen will read."""
 
 from datetime import date
-from zlib import crc32
 
 from domain.permissions import TRIAGE
-from handlers.callbacks.desk import Card, Queue, Transfer, TransferSure, TransferWhy
-from handlers.screen import Button, Screen, column, grid
-from handlers.views.words import Reader, fitting
+from handlers.callbacks.desk import Queue, Transfer, TransferSure, TransferWhy
+from handlers.screen import Button, Screen, column
+from handlers.views import choosing
+from handlers.views.choosing import back, sign
+from handlers.views.words import Reader
 from locales import Html, text
 from models.tables import Inquiry
 from services.queues import Filter
 from services.transfers import REASONS, Choices, Passing, Target, Why
-
-PAGE = 8
-"""Bodies on one screen."""
 
 OWN_WORDS = "own"
 """The reason is typed, not chosen."""
@@ -21,43 +19,19 @@ OWN_WORDS = "own"
 
 def own_words(words: str) -> str:
     """What a button says of typed words, so that an old preview cannot send what it did not show."""
-    return f"{OWN_WORDS}{crc32(words.encode()) & 0xFFFF:04x}"
+    return f"{OWN_WORDS}{sign(words)}"
 
 
 def bodies(reader: Reader, found: Choices, page: int) -> Screen:
-    """To which body: full names in the text, routing's proposals first, the dispatcher at the end."""
-    inquiry, pages = found.inquiry, max(1, -(-len(found.bodies) // PAGE))
-    page %= pages
-    shown = list(enumerate(found.bodies, 1))[page * PAGE : (page + 1) * PAGE]
-    lines = [text(reader.language, "suggest.line", n=n, body=reader.body(code, None)) for n, code in shown]
-    buttons = [
-        Button(fitting(f"{n} · {reader.short(code, None)}"), Transfer(inquiry=inquiry.id, body=code).pack())
-        for n, code in shown
-    ]
-    turn = Transfer(inquiry=inquiry.id, page=page + 1).pack()
-    more = reader.button("button.more_bodies", turn) if pages > 1 else None
-    unsure = reader.button("button.unsure", Transfer(inquiry=inquiry.id, body=TRIAGE).pack())
-    title = text(reader.language, "transfer.to", number=inquiry.number)
-    said = "\n".join(lines) if lines else text(reader.language, "transfer.nobody")
-    return Screen(
-        f"{title}\n\n{said}",
-        column(*buttons, more, unsure if found.dispatcher else None, _back(reader, inquiry)),
-        protect=True,
-        inquiry_id=inquiry.id,
-    )
+    """To which body; the dispatcher at the end."""
+    unsure = reader.button("button.unsure", Transfer(inquiry=found.inquiry.id, body=TRIAGE).pack())
+    ends = (unsure,) if found.dispatcher else ()
+    return choosing.bodies(reader, found, page, "transfer.to", Transfer, *ends)
 
 
 def regions(reader: Reader, found: Choices, body: str) -> Screen:
-    """Which region's queue; the region the text speaks of first."""
-    buttons = [
-        Button(
-            fitting(reader.facts.regions[code].short(reader.language)),
-            Transfer(inquiry=found.inquiry.id, body=body, region=code).pack(),
-        )
-        for code in found.regions[body]
-    ]
-    back = reader.button("button.back", Transfer(inquiry=found.inquiry.id).pack())
-    return Screen(text(reader.language, "region.where"), grid(buttons, 2) + column(back), protect=True)
+    """To which region's queue."""
+    return choosing.regions(reader, found, body, Transfer)
 
 
 def reasons(reader: Reader, inquiry: Inquiry, target: Target) -> Screen:
@@ -70,14 +44,14 @@ def reasons(reader: Reader, inquiry: Inquiry, target: Target) -> Screen:
     numbers = [Button(str(n), TransferWhy(**chosen, why=why).pack()) for n, why in enumerate(REASONS, 1)]
     own = reader.button("button.own_words", TransferWhy(**chosen, why=OWN_WORDS).pack())
     said = text(reader.language, "transfer.why", body=reader.body(target.body, target.region or None))
-    rows = (tuple(numbers), *column(own, _back(reader, inquiry)))
+    rows = (tuple(numbers), *column(own, back(reader, inquiry)))
     return Screen(f"{said}\n\n" + "\n".join(lines), rows, protect=True, inquiry_id=inquiry.id)
 
 
 def words_wanted(reader: Reader, inquiry: Inquiry) -> Screen:
     """The reason in the operator's own words."""
     said = text(reader.language, "transfer.words", lang=reader.label(f"language.{inquiry.language}"))
-    return Screen(said, column(_back(reader, inquiry)), fresh=True, inquiry_id=inquiry.id)
+    return Screen(said, column(back(reader, inquiry)), fresh=True, inquiry_id=inquiry.id)
 
 
 def preview(reader: Reader, found: Passing, *, fresh: bool) -> Screen:
@@ -88,7 +62,7 @@ def preview(reader: Reader, found: Passing, *, fresh: bool) -> Screen:
     shown = told(citizen, inquiry, old, (target.body, target.region), found.why, found.due)
     why = found.why.key or own_words(found.why.words)
     sure = TransferSure(inquiry=inquiry.id, body=target.body, region=target.region, why=why)
-    buttons = column(reader.button("button.transfer_sure", sure.pack()), _back(reader, inquiry))
+    buttons = column(reader.button("button.transfer_sure", sure.pack()), back(reader, inquiry))
     said = f"{text(reader.language, 'asking.preview')}\n\n{shown}"
     return Screen(said, buttons, fresh=fresh, protect=True, inquiry_id=inquiry.id)
 
@@ -119,7 +93,3 @@ def done(reader: Reader, inquiry: Inquiry) -> Screen:
         date=reader.day(inquiry.due),
     )
     return Screen(said, column(reader.button("button.queue", Queue(view=Filter.ALL).pack())))
-
-
-def _back(reader: Reader, inquiry: Inquiry) -> Button:
-    return reader.button("button.to_card", Card(inquiry=inquiry.id, act="open").pack())

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.columns import Document
+from models.columns import Document, spelled
 from models.queries import outbox
 from models.tables import (
     Album,
@@ -99,6 +99,11 @@ KEPT: Final[dict[str, str]] = {
 }
 """Stays, with the reason: there is nothing in it that a citizen wrote or is."""
 
+_ENDED: Final = and_(
+    spelled(Inquiry.state, ("answered", "closed", "merged", "withdrawn")), Inquiry.erased_at.is_(None)
+)
+"""Nobody owes an answer any more, and the words are still there."""
+
 _PORTION = 400
 _CODE_LENGTH = 24
 
@@ -120,16 +125,7 @@ async def inquiries_of(session: AsyncSession, person_id: int) -> Sequence[Inquir
 
 async def outlived(session: AsyncSession, before: datetime, limit: int) -> Sequence[Inquiry]:
     """Closed inquiries that nothing has happened to since a moment, and that still have their words."""
-    old = (
-        select(Inquiry)
-        .where(
-            Inquiry.state.in_(("answered", "withdrawn", "closed", "merged")),
-            Inquiry.erased_at.is_(None),
-            Inquiry.touched_at < before,
-        )
-        .order_by(Inquiry.touched_at)
-        .limit(limit)
-    )
+    old = select(Inquiry).where(_ENDED, Inquiry.touched_at < before).order_by(Inquiry.touched_at).limit(limit)
     return (await session.scalars(old)).all()
 
 
@@ -246,17 +242,8 @@ async def mark_noted(session: AsyncSession, keys: Collection[int], now: datetime
 
 async def count_outlived(session: AsyncSession, before: datetime) -> int:
     """How many closed inquiries have outlived their period."""
-    old: Select[Any] = select(func.count()).select_from(Inquiry)
-    return (
-        await session.scalar(
-            old.where(
-                Inquiry.state.in_(("answered", "withdrawn", "closed", "merged")),
-                Inquiry.erased_at.is_(None),
-                Inquiry.touched_at < before,
-            )
-        )
-        or 0
-    )
+    old = select(func.count()).select_from(Inquiry).where(_ENDED, Inquiry.touched_at < before)
+    return await session.scalar(old) or 0
 
 
 def wordless(details: Document) -> Document:

@@ -10,7 +10,7 @@ from models.tables.base import Base
 
 RUNNING = text("ended_at IS NULL")
 OPENED = text("kind = 'files_opened'")
-CLOSED = text("state IN ('answered', 'withdrawn', 'closed') AND erased_at IS NULL")
+CLOSED = text("state IN ('answered', 'closed', 'merged', 'withdrawn') AND erased_at IS NULL")
 CANNED = text("canned_id IS NOT NULL")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from domain.permissions import Role
 from models.tables import CannedReply, Unit
-from services import answers, clock, coexecutors, corrections, flags, together
+from services import answers, clock, coexecutors, contributions, corrections, flags, together
 from services.bodies import Switch, put
 from services.thread import Said
 from tests.services.house import BODY, OTHER, House, house_in
@@ -97,19 +97,19 @@ async def engaged(scene: Scene) -> None:
 async def part_held(scene: Scene) -> None:
     await engaged(scene)
     async with scene.house.acting(scene.other) as (work, who):
-        await coexecutors.take(work, who, scene.part)
+        await contributions.take(work, who, scene.part)
 
 
 async def part_drafted(scene: Scene) -> None:
     await part_held(scene)
     async with scene.house.acting(scene.other) as (work, who):
-        await coexecutors.draft(work, who, scene.part, "Наша часть.")
+        await contributions.draft(work, who, scene.part, "Наша часть.")
 
 
 async def part_written(scene: Scene) -> None:
     await part_drafted(scene)
     async with scene.house.acting(scene.other) as (work, who):
-        await coexecutors.hand_in(work, who, scene.part, 3)
+        await contributions.hand_in(work, who, scene.part, 3)
 
 
 async def flagged(scene: Scene) -> None:

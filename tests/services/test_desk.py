@@ -11,6 +11,7 @@ from services import (
     cards,
     closing,
     coexecutors,
+    contributions,
     desk,
     extensions,
     flags,
@@ -89,9 +90,9 @@ async def test_a_citizen_never_reads_what_stays_inside(house: House) -> None:
     async with house.acting(operator) as (work, who):
         await notes.add(work, who, inquiry, "Секрет-1")
     async with house.acting(other) as (work, who):
-        await coexecutors.take(work, who, part)
-        drafted = await coexecutors.draft(work, who, part, "Секрет-2")
-        await coexecutors.hand_in(work, who, part, drafted.version)
+        await contributions.take(work, who, part)
+        drafted = await contributions.draft(work, who, part, "Секрет-2")
+        await contributions.hand_in(work, who, part, drafted.version)
     await house.answers(operator, inquiry)
     async with house.acting(citizen) as (work, who):
         story = await own.story(work, await access.own(work, who, inquiry))
@@ -108,7 +109,7 @@ async def test_a_part_ends_with_the_inquiry_and_moves_with_its_date(house: House
     inquiry = await house.taken(operator)
     part = await engaged(house, operator, inquiry)
     async with house.acting(other) as (work, who):
-        await coexecutors.take(work, who, part)
+        await contributions.take(work, who, part)
     assert [tuple(r) for r in await house.rows("SELECT state, due FROM parts")] == [("taken", "2026-12-09")]
     async with house.acting(head) as (work, who):
         until = work.facts.calendar.add((await house.inquiry(inquiry)).due, 5)
@@ -178,9 +179,9 @@ async def test_a_draft_of_a_part_and_of_an_answer_survive_each_other(house: Hous
     async with house.acting(operator) as (work, who):
         await answers.write(work, who, inquiry, Said(1, "text", "Начало ответа."))
     async with house.acting(other) as (work, who):
-        await coexecutors.take(work, who, part)
-        drafted = await coexecutors.draft(work, who, part, "Наша часть.")
-        await coexecutors.hand_in(work, who, part, drafted.version)
+        await contributions.take(work, who, part)
+        drafted = await contributions.draft(work, who, part, "Наша часть.")
+        await contributions.hand_in(work, who, part, drafted.version)
     async with house.acting(operator) as (work, who):
         assert (await coexecutors.insert(work, who, inquiry)).answer.text == "Начало ответа.\n\nНаша часть."
         with pytest.raises(Refused, match="no_parts"):

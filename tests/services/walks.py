@@ -20,6 +20,7 @@ from services import (
     clock,
     closing,
     coexecutors,
+    contributions,
     desk,
     flags,
     handing,
@@ -227,8 +228,8 @@ async def _merge(walk: Walk, work: Work, who: Actor, inquiry: Inquiry) -> None:
 
 async def _hand_in(walk: Walk, work: Work, who: Actor, inquiry: Inquiry) -> None:
     part = await _part(work, inquiry)
-    await coexecutors.draft(work, who, part.id, "Часть.")
-    await coexecutors.hand_in(work, who, part.id, part.version)
+    await contributions.draft(work, who, part.id, "Часть.")
+    await contributions.hand_in(work, who, part.id, part.version)
 
 
 async def _assign(walk: Walk, work: Work, who: Actor, inquiry: Inquiry) -> None:
@@ -251,9 +252,9 @@ STEPS: dict[str, Step] = {
     "hand_over": lambda k, w, p, i: _hand_over(k, w, p, i),
     "assign": _assign,
     "engaged": lambda k, w, p, i: coexecutors.engage(w, p, i.id, _any(k)),
-    "part_take": lambda k, w, p, i: _of_part(coexecutors.take, w, p, i),
-    "part_release": lambda k, w, p, i: _of_part(coexecutors.release, w, p, i),
-    "part_revise": lambda k, w, p, i: _of_part(coexecutors.revise, w, p, i),
+    "part_take": lambda k, w, p, i: _of_part(contributions.take, w, p, i),
+    "part_release": lambda k, w, p, i: _of_part(contributions.release, w, p, i),
+    "part_revise": lambda k, w, p, i: _of_part(contributions.revise, w, p, i),
     "part_hand_in": _hand_in,
     "insert": lambda k, w, p, i: coexecutors.insert(w, p, i.id),
     "flag": lambda k, w, p, i: flags.flag(w, p, i.id),
