@@ -17,7 +17,7 @@ from models.tables import Event, Example
 from services.suggestions import WORDLESS
 from services.work import Work
 
-COVERED: Final = frozenset({"2026-11-2"})
+COVERED: Final = frozenset({"2026-11-2", "2026-11-3"})
 """Versions of the consent that speak of this use; who agreed to an earlier one is not learned from."""
 
 RIPE: Final = timedelta(hours=1)

@@ -11,7 +11,7 @@ from services import appeals, digests
 from services.outbox import BELL, notice
 from services.work import Actor, Work
 
-CONSENT_VERSION = "2026-11-2"
+CONSENT_VERSION = "2026-11-3"
 """Changes whenever the wording of the consent changes; consent is kept with it."""
 
 

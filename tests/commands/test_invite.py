@@ -42,7 +42,7 @@ async def test_a_link_works_once(stage: Stage, dauys: Dauys) -> None:
     await first.opens(payload)
     await first.sees("Министерство здравоохранения")
     await first.taps("Присоединиться · русский")
-    await first.sees("Вы в команде")
+    await first.sees("Вы присоединились")
     await first.sees("главный специалист")
     await second.opens(payload)
     await second.sees("Это приглашение уже использовано")

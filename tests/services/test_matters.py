@@ -59,7 +59,7 @@ async def test_the_card_says_whom_it_concerns_too(house: House) -> None:
     assert (await house.inquiry(inquiry)).suggested["also"] == ["MLSPP"]
     async with house.acting(operator) as (work, who):
         shown = card.card(Reader("ru", work.today, work.facts), await cards.card(work, who, inquiry))
-    assert f"Касается и: {PENSIONS['ru']}" in shown.text
+    assert f"Касается также: {PENSIONS['ru']}" in shown.text
 
 
 async def test_whoever_takes_it_may_engage_the_other_in_one_tap(house: House) -> None:

@@ -113,7 +113,7 @@ async def test_what_falls_due_after_the_digest_is_told_singly(house: House) -> N
         await kinds.change_kind(work, who, inquiry, "grant", at("2026-11-24 18:30"))
     told = await house.morning("2026-11-24 11:00")
     assert [s.to for s in of(told, "due")] == [operator]
-    assert "истекает сегодня" in of(told, "due")[0].text
+    assert "сегодня: " in of(told, "due")[0].text
     assert of(await house.morning("2026-11-24 11:30"), "due") == []
 
 

@@ -120,7 +120,7 @@ async def test_a_head_reads_the_numbers(either_house: House) -> None:
     (shown,) = await house.drain()
     assert shown.to == head
     assert "Статистика: ноябрь 2026 года" in shown.text
-    assert "Отвечено: <b>1</b>, в срок: <b>100 %</b>" in shown.text
+    assert "Дано ответов: <b>1</b>, в срок: <b>100 %</b>" in shown.text
     assert "Обычное время ответа: <b>2 рабочих часа</b>" in shown.text
     assert "◀ октябрь 2026 года" in shown.buttons
     assert not any("▶" in button for button in shown.buttons), "nothing lies ahead of this month"

@@ -47,7 +47,7 @@ async def test_a_courtesy_is_no_addition(stage: Stage, code: str, words: str) ->
     citizen = await agreed(stage, tongue)
     number = await sends(citizen, tongue)
     await citizen.says(words)
-    shown = await citizen.sees("Рақмет! №" if code == "kk" else "Спасибо! Вопрос №")
+    shown = await citizen.sees("Рақмет! №" if code == "kk" else "Спасибо! Ответ на вопрос №")
     assert number in shown["text"] and not foreign(shown, code)
     assert words not in await opens_card(operator, number)
 

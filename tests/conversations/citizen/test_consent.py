@@ -19,7 +19,7 @@ async def test_what_was_typed_first_goes_on_after_the_tap(stage: Stage, code: st
     await citizen.taps(tongue.agree)
     await citizen.sees(tongue.suggestion)
     assert await stage.rows("SELECT language, consent_version FROM people WHERE consent_at IS NOT NULL") == [
-        (code, "2026-11-2")
+        (code, "2026-11-3")
     ]
 
 

@@ -18,7 +18,7 @@ async def test_from_the_list_to_a_card_and_its_files(furnished: Stage) -> None:
     await citizen.opens()
     mark = citizen.mark()
     await citizen.says("/grants")
-    await citizen.sees("Сейчас заявки принимают 3 конкурса", after=mark)
+    await citizen.sees("Приём заявок открыт: 3 конкурса", after=mark)
     await citizen.taps("2")
     await citizen.sees("Осталось: 5 дней 8 часов")
     await citizen.taps("Список документов")

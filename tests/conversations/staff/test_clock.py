@@ -15,7 +15,7 @@ async def test_a_question_back_stops_the_clock_and_the_answer_starts_it(stage: S
     await operator.says("Как называется предприятие?")
     await operator.sees("Гражданин увидит это")
     await operator.taps("✅ Отправить вопрос")
-    await operator.sees("всё это время срок стоит")
+    await operator.sees("Всё это время срок не идёт")
 
     await citizen.sees("Как называется предприятие?")
     await citizen.says("ТОО «Тұлпар»", reply_to=(await citizen.last())["message_id"])

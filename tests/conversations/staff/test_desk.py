@@ -65,7 +65,7 @@ async def test_co_executors_make_one_answer(stage: Stage) -> None:
     await operator.says("Подтвердите больничный лист")
     await operator.sees("Вас просят: Подтвердите больничный лист")
     await operator.taps("✅ Подключить")
-    await operator.sees("Его часть ждём до")
+    await operator.sees("Срок его части")
     told = await citizen.sees("участвует ещё один орган")
     assert "больничный лист" not in told["text"], "what bodies ask each other stays among them"
 
@@ -126,7 +126,7 @@ async def test_handing_over_and_being_away(stage: Stage) -> None:
     listed = await operator.sees("Отсутствие")
     place = next(line for line in listed["text"].splitlines() if "Министерство труда" in line)
     await operator.taps(f"{place.split('.')[0]} · Буду")
-    await operator.sees("Какой день последний")
+    await operator.sees("Какой день отсутствия последний")
     await operator.says("25.11.2026")
     await operator.taps("Ольга")
     await operator.sees("Замещает: Ольга")

@@ -51,7 +51,7 @@ async def test_a_head_shares_out_looks_and_takes_somebody_off(stage: Stage) -> N
     await head.taps("Убрать из органа")
     await head.taps("Да, убрать")
     await head.sees("Вопросов вернулось в очередь: 1")
-    await operator.sees("Вы больше не отвечаете за орган")
+    await operator.sees("Вы больше не отвечаете от имени органа")
     await head.taps("Мой орган")
     await head.taps("Пригласить сотрудника")
     await head.sees("https://t.me/")

@@ -39,10 +39,10 @@ async def test_the_joined_operator_may_press_the_link_again(stage: Stage) -> Non
     operator = stage.citizen("Данияр", "ru")
     await operator.opens(payload)
     await operator.taps("Присоединиться")
-    await operator.sees("Вы в команде")
+    await operator.sees("Вы присоединились")
     await operator.opens(payload)
     await operator.taps("Присоединиться")
-    await operator.sees("Вы в команде")
+    await operator.sees("Вы присоединились")
     assert len(await stage.rows("SELECT id FROM memberships WHERE role = 'operator'")) == 1
 
 
@@ -103,7 +103,7 @@ async def test_the_queue_pages_and_filters(stage: Stage) -> None:
     await operator.taps("1")
     await operator.taps("Взять себе")
     await operator.says("/mine")
-    await operator.sees("Взяты мной: 1")
+    await operator.sees("У меня в работе: 1")
     await operator.taps("Новые")
     await operator.sees("Никем не взяты: 7")
     await operator.taps("Просрочено")

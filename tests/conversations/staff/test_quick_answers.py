@@ -108,9 +108,9 @@ async def test_a_head_writes_a_reply_in_both_languages(stage: Stage) -> None:
     await head.taps("К списку")
     await head.sees("1. Зарплата")
     await head.taps("1")
-    await head.taps("Снять")
-    await head.sees("Заготовка снята")
-    await head.taps("Вернуть")
+    await head.taps("Убрать из списка")
+    await head.sees("Заготовка убрана")
+    await head.taps("Вернуть в список")
     assert await stage.rows("SELECT outcome, withdrawn_at FROM canned_replies") == [("explained", None)]
 
 
