@@ -42,7 +42,7 @@ from models.engine import Database
 from models.leases import Lease
 from scheduler.jobs import Jobs
 from scheduler.table import build, table
-from services import calendars, people, planner, recovery
+from services import calendars, planner, recovery, staffing
 from services.ports import Understanding
 from services.work import Work
 
@@ -188,7 +188,7 @@ class App:
         stack.push_async_callback(self.bot.session.close)
         await self.recover()
         async with self.unit() as work:
-            await people.greet_admins(work, self.settings.admins)
+            await staffing.greet_admins(work, self.settings.admins)
             await calendars.adopt(work, self.understanding)
             await planner.begin(work)
         jobs = Jobs(self.unit, self.understanding)

@@ -89,11 +89,18 @@ class Machine(Protocol):
 
 
 class RealMachine:
-    """Machine time as it is."""
+    """Machine time as it was at the start, and since then as it really passed.
+
+    Somebody may set the clock of the machine right, by hours even: what waits two seconds must not wait for
+    hours then. So the clock is read once, and what has passed since comes from one that nobody sets.
+    """
+
+    def __init__(self) -> None:
+        self._started = time.time() - time.monotonic()
 
     def now(self) -> float:
-        """Seconds since the epoch."""
-        return time.time()
+        """Seconds since the epoch; never less than before."""
+        return self._started + time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         """Let so many seconds pass."""

@@ -100,7 +100,7 @@ async def assign(work: Work, who: Actor, chosen: Chosen, to: int | None) -> Give
     return Given(chosen.place, len(given), total - len(given), post)
 
 
-async def back_to_queue(work: Work, who: Actor, inquiry: Inquiry, membership_id: int | None) -> bool:
+async def back_to_queue(work: Work, who: Actor | None, inquiry: Inquiry, membership_id: int | None) -> bool:
     """An inquiry loses its holder, with what was begun of an answer kept beside it; False when it has none.
 
     Nobody waits for the citizen any longer, and an answer that waited for approval is a draft again.

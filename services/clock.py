@@ -95,7 +95,7 @@ async def go_on(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
     return inquiry
 
 
-async def wait_no_longer(work: Work, who: Actor, inquiry: Inquiry, membership_id: int | None) -> None:
+async def wait_no_longer(work: Work, who: Actor | None, inquiry: Inquiry, membership_id: int | None) -> None:
     """Nobody waits for the citizen any longer; whether this person may say so was decided before.
 
     Raises:

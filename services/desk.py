@@ -75,7 +75,7 @@ async def release(work: Work, who: Actor, inquiry_id: int) -> Inquiry:
     return inquiry
 
 
-async def set_free(work: Work, who: Actor, inquiry: Inquiry, membership_id: int | None) -> None:
+async def set_free(work: Work, who: Actor | None, inquiry: Inquiry, membership_id: int | None) -> None:
     """An inquiry lies in its queue again; whether this person may say so was decided before.
 
     Raises:

@@ -7,7 +7,7 @@ from secrets import SystemRandom
 
 from domain.errors import Refused, Stale, Unusable
 from domain.ids import new_secret
-from domain.permissions import Role
+from domain.permissions import Role, administers, heads
 from models.queries import staff
 from models.tables import Audit, Invitation, Membership
 from services import people
@@ -85,18 +85,37 @@ async def invite(work: Work, wanted: Wanted, by: Actor | None = None) -> str:
 async def look(work: Work, who: Actor, payload: str) -> Invitation:
     """An invitation that can still be used by this person.
 
+    One they used themselves shows once more what they have by it, and gives nothing to whoever was taken
+    off since.
+
     Raises:
         Refused: there is none with this code.
-        Stale: it was used, or it is too old.
+        Stale: it was used, it is too old, or whoever made it may not invite any more.
     """
     found = await staff.invitation(work.session, _digest(payload))
     if found is None:
         raise Refused("error.invitation.unknown")
-    if found.used_by is not None and found.used_by != who.id:
-        raise Stale("error.invitation.used")
-    if found.used_by is None and found.expires_at <= work.now:
+    if found.used_by is not None:
+        if found.used_by != who.id or not _is_in_force(who, found):
+            raise Stale("error.invitation.used")
+    elif found.expires_at <= work.now or not await _still_invites(work, found):
         raise Stale("error.invitation.expired")
     return found
+
+
+def _is_in_force(who: Actor, invitation: Invitation) -> bool:
+    """Does the person hold the post it gave?"""
+    given = (invitation.role, invitation.body, invitation.region, invitation.unit_id)
+    return any((post.role, post.body, post.region, post.unit_id) == given for post in who.posts)
+
+
+async def _still_invites(work: Work, invitation: Invitation) -> bool:
+    """Could whoever made it make it now? A head who left must not come back by a link of their own."""
+    if invitation.created_by is None:
+        return True
+    posts = [people.as_post(row) for row in await staff.posts_of(work.session, invitation.created_by)]
+    heads_it = heads(posts, invitation.body or "", invitation.region or "")
+    return administers(posts) or (heads_it and invitation.role == Role.OPERATOR)
 
 
 async def accept(work: Work, who: Actor, invitation: Invitation, language: str) -> Membership:

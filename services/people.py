@@ -119,19 +119,6 @@ def menu(work: Work, person: Person) -> None:
     notice(work, person.chat_id, "menu")
 
 
-async def greet_admins(work: Work, telegram_ids: frozenset[int]) -> None:
-    """Make the settings' administrators members, and end the membership of those no longer named."""
-    for row in await staff.with_role(work.session, ("admin",)):
-        person = await people.by_id(work.session, row.person_id)
-        if person.telegram_id not in telegram_ids:
-            row.ended_at = work.now
-        else:
-            telegram_ids -= {person.telegram_id}
-    for telegram_id in sorted(telegram_ids):
-        actor = await meet(work, Guest(telegram_id, "", None))
-        await join(work, actor.person, Role.ADMIN)
-
-
 async def join(
     work: Work,
     person: Person,

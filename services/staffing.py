@@ -9,7 +9,7 @@ from models.tables import Audit, Membership
 from services import assignments, invitations, parts
 from services.invitations import Wanted
 from services.outbox import notice
-from services.people import menu
+from services.people import Guest, join, meet, menu
 from services.work import Actor, Work
 from services.workload import Place, as_head, colleague
 
@@ -48,8 +48,8 @@ async def remove(work: Work, who: Actor, membership_id: int) -> Removed:
     return Removed(place, await staff.name_of(work.session, post.id), returned)
 
 
-async def leave(work: Work, who: Actor, post: Membership, by: int | None = None) -> int:
-    """End a membership, whoever decided it; returns how many inquiries lie in the queue again.
+async def leave(work: Work, who: Actor | None, post: Membership, by: int | None = None) -> int:
+    """End a membership, whoever decided it (None: the settings); returns how many inquiries are free again.
 
     Answers stay signed by the post. Who has no other post is a citizen again.
     """
@@ -67,5 +67,18 @@ async def leave(work: Work, who: Actor, post: Membership, by: int | None = None)
     menu(work, person)
     notice(work, person.chat_id, "removed", {"body": post.body, "region": post.region or ""})
     details = {"membership": post.id, "role": post.role, "body": post.body, "region": post.region}
-    work.session.add(Audit(at=work.now, person_id=who.id, action="remove", details=details))
+    work.session.add(Audit(at=work.now, person_id=who.id if who else None, action="remove", details=details))
     return returned
+
+
+async def greet_admins(work: Work, telegram_ids: frozenset[int]) -> None:
+    """Make the settings' administrators members; who is no longer named leaves, and what they had is free."""
+    for row in await staff.with_role(work.session, (Role.ADMIN,)):
+        person = await people.by_id(work.session, row.person_id)
+        if person.telegram_id not in telegram_ids:
+            await leave(work, None, row)
+        else:
+            telegram_ids -= {person.telegram_id}
+    for telegram_id in sorted(telegram_ids):
+        actor = await meet(work, Guest(telegram_id, "", None))
+        await join(work, actor.person, Role.ADMIN)

@@ -24,7 +24,7 @@ class Bucket:
 
     def wait(self, now: float, keep: float = 0.0) -> float:
         """Seconds until a token is free while `keep` tokens stay in the bucket; 0.0 when it is now."""
-        self.tokens = min(self.size, self.tokens + (now - self.at) * self.rate)
+        self.tokens = min(self.size, self.tokens + max(0.0, now - self.at) * self.rate)
         self.at = now
         return max(0.0, (1.0 + keep - self.tokens) / self.rate)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.clock import RealMachine
 from bot.delivery.pacing import GROUP_PER_SECOND, Pacing
 from domain.notices import Kind
 from models.queries import outbox
@@ -47,6 +48,19 @@ def test_all_together_hear_no_more_than_the_rate_and_screens_keep_their_share() 
     assert sent_within(pacing, 10.0, chats=500, group=False) <= 28 + 280
     free = [pacing.wait(1000 + n, 10.0, group=False, screen=True) for n in range(20)]
     assert sum(wait <= 0 for wait in free) >= 8, "people in front of a screen do not wait for the crowd"
+
+
+def test_a_clock_that_is_set_back_holds_nobody_up() -> None:
+    pacing = Pacing(rate=28.0, chat_rate=1.0, now=7200.0)
+    assert pacing.wait(1, 7200.0, group=False, screen=True) == 0.0
+    assert pacing.wait(1, 3600.0, group=False, screen=True) == 0.0
+
+
+def test_machine_time_only_goes_forward(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine = RealMachine()
+    before = machine.now()
+    monkeypatch.setattr("bot.clock.time.time", lambda: before - 3600)
+    assert before <= machine.now() < before + MINUTE
 
 
 def test_a_pause_of_everybody_is_one_of_each() -> None:

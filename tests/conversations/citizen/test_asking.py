@@ -150,9 +150,9 @@ async def test_the_official_text_names_the_akimat_that_was_chosen(stage: Stage) 
 
 async def test_without_a_dispatcher_none_is_offered(stage: Stage) -> None:
     async with stage.app.unit() as work:
-        from services import people
+        from services.staffing import greet_admins
 
-        await people.greet_admins(work, frozenset())
+        await greet_admins(work, frozenset())
     citizen = await agreed(stage)
     await citizen.says(RU.pension)
     await citizen.taps("Не знаю")

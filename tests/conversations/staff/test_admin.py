@@ -88,7 +88,7 @@ async def test_only_administrators_administer(stage: Stage) -> None:
 async def test_a_removed_administrator_loses_the_desk(stage: Stage) -> None:
     admin = await stage.admin()
     async with stage.app.unit() as work:
-        from services.people import greet_admins
+        from services.staffing import greet_admins
 
         await greet_admins(work, frozenset())
     await admin.says("/health")
