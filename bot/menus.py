@@ -7,29 +7,22 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeChat
 
+from handlers.sections import sections
 from locales import LANGUAGES, label
 from models.tables import Chat
 
 log = logging.getLogger(__name__)
 
-CITIZEN = ("new", "my", "grants", "answers", "lang", "help", "privacy", "export", "delete", "cancel")
-STAFF = ("queue", "mine", "find", "answers", "away", "mode", "lang", "help", "cancel")
-HEAD = ("staff", "canned", "stats", "calls")
-ADMIN = ("invite", "bodies", "calls", "broadcast", "calendar", "audit", "health")
 DEFAULT_LANGUAGE = "ru"
 """What Telegram shows to phones in any other language: more people read it."""
 
 
 def commands(language: str, roles: list[str], mode: str) -> list[BotCommand]:
     """The menu of one person."""
-    names: tuple[str, ...] = STAFF if mode == "staff" and roles else CITIZEN
-    if mode == "staff" and "head" in roles:
-        names = (*names[:3], *HEAD, *names[3:])
-    if mode == "staff" and "admin" in roles:
-        names = (*names, *ADMIN)
-    elif roles:
-        names = (*names, "mode")
-    return [BotCommand(command=n, description=label(language, f"command.{n}")) for n in dict.fromkeys(names)]
+    return [
+        BotCommand(command=name, description=label(language, f"command.{name}"))
+        for name in sections(roles, mode)
+    ]
 
 
 class Menus:

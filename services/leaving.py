@@ -13,6 +13,9 @@ from services.work import Actor, Work
 OFFERED_DAYS = (0, 1, 2, 6, 13, 29)
 """Days from today to the last day of an absence that take one tap."""
 
+PAGE = 8
+"""Posts on one screen."""
+
 DESK = (Role.OPERATOR, Role.HEAD, Role.DISPATCHER)
 
 
@@ -26,6 +29,26 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Standings:
+    """A page of one's posts.
+
+    Attributes:
+        rows: the posts.
+        page: which page, counted from 0.
+        pages: how many there are.
+    """
+
+    rows: Sequence[Standing]
+    page: int
+    pages: int
+
+    @property
+    def first(self) -> int:
+        """The number of the first post of the page, counted from 1."""
+        return self.page * PAGE + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Substitutes:
     """Who could stand in for a post, by key and first name; days on offer for its last day."""
 
@@ -34,16 +57,29 @@ class Substitutes:
     people: Sequence[tuple[int, str]]
 
 
-async def standings(work: Work, who: Actor) -> list[Standing]:
-    """Every post one can be away from.
+async def standings(work: Work, who: Actor, page: int = 0) -> Standings:
+    """A page of the posts one can be away from; one past the last is the last.
 
     Raises:
         Refused: the person has none.
     """
-    posts = [post for post in who.posts if post.role in DESK]
+    posts = _desks(who)
     if not posts:
         raise Refused("error.not_staff")
-    return [await _standing(work, post) for post in posts]
+    pages = -(-len(posts) // PAGE)
+    page = min(page, pages - 1)
+    shown = posts[page * PAGE : (page + 1) * PAGE]
+    return Standings([await _standing(work, post) for post in shown], page, pages)
+
+
+async def around(work: Work, who: Actor, membership_id: int) -> Standings:
+    """The page on which a post of one's own stands."""
+    at = [post.id for post in _desks(who)]
+    return await standings(work, who, at.index(membership_id) // PAGE if membership_id in at else 0)
+
+
+def _desks(who: Actor) -> list[Post]:
+    return [post for post in who.posts if post.role in DESK]
 
 
 async def _standing(work: Work, post: Post) -> Standing:

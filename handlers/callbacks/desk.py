@@ -154,6 +154,12 @@ class Away(CallbackData, prefix="aw"):
     act: str = ""
 
 
+class Posts(CallbackData, prefix="awp"):
+    """A page of the posts one can be away from."""
+
+    page: Id = 0
+
+
 class Join(CallbackData, prefix="join"):
     """Accept an invitation, in a language."""
 

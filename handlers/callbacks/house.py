@@ -61,16 +61,20 @@ class BodyDo(CallbackData, prefix="b"):
 
 
 class Stats(CallbackData, prefix="st"):
-    """A statistic of a body or a region of it for a period: as a message, a chart, a sheet or a table."""
+    """A statistic of a body or a region of it for a period: as a message, a chart, a sheet or a table.
+
+    The act "which" is a page of the queues to choose from.
+    """
 
     body: str
     region: str = ""
     period: str = ""
     act: str = "show"
+    page: Id = 0
 
 
 class Head(CallbackData, prefix="hd"):
-    """The head's screens of a queue: overview, late ones, invitation."""
+    """The head's screens of a queue: overview, late ones, invitation; "which" is a page of queues."""
 
     body: str = ""
     region: str = ""

@@ -130,4 +130,6 @@ def _page(reads: general.Reader, who: Actor, to: str) -> Screen:
         return general.privacy(reads, consented=who.consented)
     if to == "lang":
         return general.language(reads)
+    if who.at_work:
+        return general.sections(reads, who)
     return general.help_(reads, staff=bool(who.posts))

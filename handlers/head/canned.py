@@ -22,9 +22,7 @@ router.message.filter(Private())
 @router.message(Command("canned"), AtWork())
 async def replies(message: Message, work: Work, who: Actor) -> Reply:
     """`/canned`: the replies of one's queue; whoever heads several chooses first."""
-    queues = canned.headed(who)
-    if not queues:
-        raise Refused("error.not_head")
+    queues = _headed(who)
     if len(queues) > 1:
         return show(views.which(reader(work, who), queues))
     return show(views.shelf(reader(work, who), await canned.shelf(work, who, *queues[0])))
@@ -47,6 +45,8 @@ async def pressed(query: CallbackQuery, callback_data: Canned, work: Work, who: 
     """A button of the list, of a reply, or of a preview."""
     asked, reads = callback_data, reader(work, who)
     match asked.act:
+        case "which":
+            return show(views.which(reads, _headed(who), asked.page))
         case "new":
             return _next(work, who, canned.begin(who, asked.body, asked.region))
         case "kk" | "ru":
@@ -71,3 +71,15 @@ async def pressed(query: CallbackQuery, callback_data: Canned, work: Work, who: 
 def _next(work: Work, who: Actor, found: Writing) -> Reply:
     view = views.wanted if found.wanted else views.preview
     return show(view(reader(work, who), found))
+
+
+def _headed(who: Actor) -> tuple[tuple[str, str], ...]:
+    """The queues one heads, by body and region.
+
+    Raises:
+        Refused: there are none.
+    """
+    queues = canned.headed(who)
+    if not queues:
+        raise Refused("error.not_head")
+    return queues

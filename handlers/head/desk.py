@@ -23,9 +23,7 @@ router.message.filter(Private())
 @router.message(Command("staff"), AtWork())
 async def staff(message: Message, work: Work, who: Actor) -> Reply:
     """`/staff`: the queue one heads; whoever heads several chooses first."""
-    places = workload.headed(who.posts)
-    if not places:
-        raise Refused("error.not_head")
+    places = _headed(who)
     if len(places) > 1:
         return show(views.which(reader(work, who), places))
     return await _overview(work, who, places[0])
@@ -39,8 +37,10 @@ async def not_at_work(message: Message, work: Work, who: Actor) -> Reply:
 
 @router.callback_query(Head.filter())
 async def pressed(query: CallbackQuery, callback_data: Head, work: Work, who: Actor) -> Reply:
-    """The overview, the late ones, or an invitation."""
+    """The choice of a queue, its overview, the late ones, or an invitation."""
     place = Place(callback_data.body, callback_data.region)
+    if callback_data.act == "which":
+        return show(views.which(reader(work, who), _headed(who), callback_data.page))
     if callback_data.act == "late":
         return show(views.late(reader(work, who), await workload.late(work, who, place, callback_data.page)))
     if callback_data.act == "invite":
@@ -73,6 +73,18 @@ async def assign(query: CallbackQuery, callback_data: Assign, work: Work, who: A
     given = await assignments.assign(work, who, chosen, asked.to if asked.do == "g" else None)
     name = await workload.name_of(work, given.to.id) if given.to else ""
     return show(views.given(reader(work, who), given, name))
+
+
+def _headed(who: Actor) -> tuple[Place, ...]:
+    """The queues one heads.
+
+    Raises:
+        Refused: there are none.
+    """
+    places = workload.headed(who.posts)
+    if not places:
+        raise Refused("error.not_head")
+    return places
 
 
 async def _overview(work: Work, who: Actor, place: Place) -> Reply:

@@ -24,9 +24,7 @@ DOCUMENTS = {"chart": statistics.CHART, "sheet": statistics.SHEET, "table": stat
 @router.message(Command("stats"), AtWork())
 async def stats(message: Message, work: Work, who: Actor) -> Reply:
     """`/stats`: the statistic of this month; whoever heads several queues chooses first."""
-    scopes = statistics.scopes(who.posts)
-    if not scopes:
-        raise Refused("error.not_head")
+    scopes = _scopes(who)
     if len(scopes) > 1:
         return show(views.which(reader(work, who), scopes))
     statistics.ask(work, who, scopes[0], "")
@@ -41,7 +39,9 @@ async def not_at_work(message: Message, work: Work, who: Actor) -> Reply:
 
 @router.callback_query(Stats.filter())
 async def pressed(query: CallbackQuery, callback_data: Stats, work: Work, who: Actor) -> Reply:
-    """Another period, or the same numbers as a file."""
+    """Another queue or period, or the same numbers as a file."""
+    if callback_data.act == "which":
+        return show(views.which(reader(work, who), _scopes(who), callback_data.page))
     scope, code = Scope(callback_data.body, callback_data.region), callback_data.period
     kind = DOCUMENTS.get(callback_data.act)
     if kind is not None:
@@ -51,3 +51,15 @@ async def pressed(query: CallbackQuery, callback_data: Stats, work: Work, who: A
     shown = query.message.message_id if isinstance(query.message, Message) and query.message.text else None
     statistics.ask(work, who, scope, code, shown)
     return Reply(toast=label(who.language, "toast.counting"))
+
+
+def _scopes(who: Actor) -> tuple[Scope, ...]:
+    """What one may see statistics of.
+
+    Raises:
+        Refused: nothing.
+    """
+    scopes = statistics.scopes(who.posts)
+    if not scopes:
+        raise Refused("error.not_head")
+    return scopes

@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Unusable
-from handlers.callbacks.desk import Away
+from handlers.callbacks.desk import Away, Posts
 from handlers.screen import Reply, show
 from handlers.steps import LEAVING, AtWork, InStep, Private
 from handlers.views import general
@@ -49,7 +49,14 @@ async def chosen(query: CallbackQuery, callback_data: Away, work: Work, who: Act
             who.go()
         case "back":
             await absences.come_back(work, who, asked.post)
-    return show(views.standings(reads, await leaving.standings(work, who)))
+    return show(views.standings(reads, await leaving.around(work, who, asked.post)))
+
+
+@router.callback_query(Posts.filter())
+async def turn(query: CallbackQuery, callback_data: Posts, work: Work, who: Actor) -> Reply:
+    """Another page of one's posts."""
+    found = await leaving.standings(work, who, callback_data.page)
+    return show(views.standings(reader(work, who), found))
 
 
 @router.message(InStep(LEAVING))

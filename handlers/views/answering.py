@@ -1,11 +1,10 @@
 """Screens around an answer: canned replies to insert, similar questions, what it came to, who got it."""
 
-from collections.abc import Callable
-
 from domain.limits import clip
 from domain.outcomes import Outcome
 from handlers.callbacks.desk import About, Answering, CameTo, Card, Correct, Insert, PairDo, Queue, Together
 from handlers.screen import Button, Rows, Screen, column, grid
+from handlers.views import pages
 from handlers.views.words import Reader, fitting
 from locales import Html, text
 from models.tables import Answer, CannedReply, Inquiry
@@ -169,7 +168,9 @@ def replies(reader: Reader, inquiry: Inquiry, found: Shelf) -> Screen:
         Button(str(n), Insert(inquiry=inquiry.id, reply=row.id).pack())
         for n, row in enumerate(found.rows, found.first)
     ]
-    turns = _turns(reader, found, lambda page: Insert(inquiry=inquiry.id, page=page).pack())
+    turns = pages.turns(
+        reader, found.page, found.pages, lambda page: Insert(inquiry=inquiry.id, page=page).pack()
+    )
     said = f"{head}\n\n" + "\n".join(reply_lines(reader, found))
     return Screen(said, grid(numbers, 4) + turns + column(back), inquiry_id=inquiry.id)
 
@@ -180,15 +181,6 @@ def reply_lines(reader: Reader, found: Shelf) -> list[Html]:
         text(reader.language, "suggest.line", n=n, body=title(reader, row))
         for n, row in enumerate(found.rows, found.first)
     ]
-
-
-def _turns(reader: Reader, found: Shelf | Alike, data: Callable[[int], str]) -> Rows:
-    turns = []
-    if found.page > 0:
-        turns.append(reader.button("button.previous", data(found.page - 1)))
-    if found.page + 1 < found.pages:
-        turns.append(reader.button("button.next", data(found.page + 1)))
-    return (tuple(turns),) if turns else ()
 
 
 def similar(reader: Reader, found: Alike, *, missed: int = 0) -> Screen:
@@ -211,7 +203,9 @@ def similar(reader: Reader, found: Alike, *, missed: int = 0) -> Screen:
     all_of = reader.button("button.link_all", Together(inquiry=lead.id, act="all").pack())
     rows = (
         grid(numbers, 4)
-        + _turns(reader, found, lambda page: Together(inquiry=lead.id, page=page).pack())
+        + pages.turns(
+            reader, found.page, found.pages, lambda page: Together(inquiry=lead.id, page=page).pack()
+        )
         + column(
             all_of if len(found.linked) < found.total else None, answer if found.linked else None, to_card
         )

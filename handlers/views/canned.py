@@ -4,8 +4,9 @@ from domain.canned import LONGEST_TITLE, Side, fill
 from domain.outcomes import Outcome
 from handlers.callbacks.desk import Canned
 from handlers.screen import Button, Rows, Screen, column, grid
+from handlers.views import pages
 from handlers.views.answering import reply_lines
-from handlers.views.words import Reader, fitting
+from handlers.views.words import Reader
 from locales import Html, text
 from models.tables import CannedReply
 from services.canned import Shelf, Writing
@@ -14,13 +15,14 @@ SAMPLE_NUMBER = "26-K7M4XE-9"
 """A number of the right shape for previews."""
 
 
-def which(reader: Reader, queues: tuple[tuple[str, str], ...]) -> Screen:
+def which(reader: Reader, queues: tuple[tuple[str, str], ...], page: int = 0) -> Screen:
     """Whose replies, for heads of several queues."""
-    buttons = [
-        Button(fitting(reader.short(body, region or None)), Canned(body=body, region=region).pack())
+    named = [
+        (reader.short(body, region or None), Canned(body=body, region=region).pack())
         for body, region in queues
     ]
-    return Screen(text(reader.language, "canned.which"), grid(buttons, 2))
+    question = text(reader.language, "canned.which")
+    return pages.choice(reader, question, named, page, lambda n: Canned(act="which", page=n).pack())
 
 
 def shelf(reader: Reader, found: Shelf) -> Screen:
@@ -35,12 +37,8 @@ def shelf(reader: Reader, found: Shelf) -> Screen:
     new = reader.button("button.canned_new", Canned(**of, act="new").pack())
     if not found.total:
         return Screen(f"{head}\n\n{text(reader.language, 'canned.empty')}", column(new))
-    turns = [
-        reader.button(key, Canned(**of, page=page).pack())
-        for key, page in (("button.previous", found.page - 1), ("button.next", found.page + 1))
-        if 0 <= page < found.pages
-    ]
-    rows = grid(numbers, 4) + ((tuple(turns),) if turns else ()) + column(new)
+    turns = pages.turns(reader, found.page, found.pages, lambda page: Canned(**of, page=page).pack())
+    rows = grid(numbers, 4) + turns + column(new)
     return Screen(f"{head}\n\n" + "\n".join(reply_lines(reader, found)), rows)
 
 

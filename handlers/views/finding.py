@@ -3,6 +3,7 @@
 from domain.limits import clip
 from handlers.callbacks.desk import Card, Find
 from handlers.screen import Button, Rows, Screen, column
+from handlers.views import pages
 from handlers.views.card import mark
 from handlers.views.words import Reader, fitting
 from locales import text
@@ -29,7 +30,10 @@ def found(reader: Reader, page: Found) -> Screen:
         Button(str(n), Card(inquiry=row.id, act="open").pack()) for n, row in enumerate(page.rows, 1)
     )
     buttons = column(reader.button("button.find_again", Find().pack()), reader.go("button.queue", "queue"))
-    rows = ((numbers,) if numbers else ()) + _turns(reader, page) + _narrowing(reader, page) + buttons
+    at = page.search.page
+    known = at + 2 if page.more else at + 1
+    turns = pages.turns(reader, at, known, lambda n: Find(act="page", value=str(n)).pack())
+    rows = ((numbers,) if numbers else ()) + turns + _narrowing(reader, page) + buttons
     return Screen(f"{title}\n\n{body}", rows, protect=True)
 
 
@@ -44,15 +48,6 @@ def _line(reader: Reader, n: int, row: Inquiry, page: Found) -> str:
         date=reader.moment(row.received_at),
         words=clip(page.words.get(row.id, reader.label("desk.no_words")).replace("\n", " "), WORDS),
     )
-
-
-def _turns(reader: Reader, page: Found) -> Rows:
-    at, turns = page.search.page, []
-    if at > 0:
-        turns.append(reader.button("button.previous", Find(act="page", value=str(at - 1)).pack()))
-    if page.more:
-        turns.append(reader.button("button.next", Find(act="page", value=str(at + 1)).pack()))
-    return (tuple(turns),) if turns else ()
 
 
 def _narrowing(reader: Reader, page: Found) -> Rows:

@@ -3,12 +3,13 @@
 from handlers.callbacks.citizen import Go, Heading, Language, OwnData
 from handlers.callbacks.desk import Mode
 from handlers.screen import Button, Screen, column
+from handlers.sections import sections as offered
 from handlers.views.citizen import years
 from handlers.views.words import Reader
-from locales import label, text
+from locales import Html, label, text
 from services.work import Actor
 
-__all__ = ["Reader", "as_citizen", "help_", "language", "language_chosen", "mode", "privacy"]
+__all__ = ["Reader", "as_citizen", "help_", "language", "language_chosen", "mode", "privacy", "sections"]
 
 
 def help_(reader: Reader, *, staff: bool) -> Screen:
@@ -31,6 +32,15 @@ def help_(reader: Reader, *, staff: bool) -> Screen:
         Button("eOtinish.kz", url="https://eotinish.kz"),
     )
     return Screen(said, buttons)
+
+
+def sections(reader: Reader, who: Actor) -> Screen:
+    """The help at work: every section of one's own, each a tap away."""
+    names = offered([post.role for post in who.posts], "staff")
+    lines = "\n".join(f"/{name} – {reader.label(f'command.{name}')}" for name in names if name != "help")
+    switch = Button(reader.label("button.as_citizen"), Mode(to="citizen").pack())
+    said = text(reader.language, "help.staff", sections=Html(lines), take=reader.label("button.take"))
+    return Screen(said, column(reader.go("button.queue", "queue"), switch))
 
 
 def privacy(reader: Reader, *, consented: bool) -> Screen:

@@ -1,11 +1,12 @@
 """The head's screens: the queue on one page, a colleague, the late ones, giving inquiries away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from domain.limits import clip
 from handlers.callbacks.desk import Card, Queue
 from handlers.callbacks.house import Assign, Group, Head, Stats, Worker
 from handlers.screen import Button, Rows, Screen, column, grid
+from handlers.views import pages
 from handlers.views.card import left, mark
 from handlers.views.words import Reader, fitting
 from locales import Html, text
@@ -21,10 +22,11 @@ NUMBERS = 5
 _NAME = 30
 
 
-def which(reader: Reader, places: Sequence[Place]) -> Screen:
+def which(reader: Reader, places: Sequence[Place], page: int = 0) -> Screen:
     """Somebody heads several queues."""
-    buttons = [Button(fitting(reader.short(place.body, place.region)), _head(place)) for place in places]
-    return Screen(text(reader.language, "head.which"), grid(buttons, 2))
+    named = [(reader.short(place.body, place.region), _head(place)) for place in places]
+    question = text(reader.language, "head.which")
+    return pages.choice(reader, question, named, page, lambda n: Head(act="which", page=n).pack())
 
 
 def overview(reader: Reader, found: Overview) -> Screen:
@@ -94,7 +96,9 @@ def colleague(reader: Reader, found: Listed) -> Screen:
         else None,
         reader.button("button.back", _head(found.place)),
     )
-    turns = _turns(reader, found, lambda page: Worker(post=one.membership_id, page=page).pack())
+    turns = pages.turns(
+        reader, found.page, found.pages, lambda page: Worker(post=one.membership_id, page=page).pack()
+    )
     return Screen(f"{title}\n\n{shown}", (*_numbers(found), *turns, *buttons), protect=True)
 
 
@@ -108,7 +112,7 @@ def late(reader: Reader, found: Listed) -> Screen:
         _assign(reader, "button.give_late", Chosen(found.place, What.LATE)),
         reader.button("button.back", _head(found.place)),
     )
-    turns = _turns(reader, found, lambda page: _head(found.place, "late", page))
+    turns = pages.turns(reader, found.page, found.pages, lambda page: _head(found.place, "late", page))
     shown = _lines(reader, found, with_holder=True)
     return Screen(f"{title}\n\n{shown}", (*_numbers(found), *turns, *buttons), protect=True)
 
@@ -136,15 +140,6 @@ def _numbers(found: Listed) -> Rows:
         [Button(str(n), Card(inquiry=row.id, act="open").pack()) for n, row in enumerate(found.rows, 1)],
         NUMBERS,
     )
-
-
-def _turns(reader: Reader, found: Listed, to: Callable[[int], str]) -> Rows:
-    turns = []
-    if found.page > 0:
-        turns.append(reader.button("button.previous", to(found.page - 1)))
-    if found.page + 1 < found.pages:
-        turns.append(reader.button("button.next", to(found.page + 1)))
-    return (tuple(turns),) if turns else ()
 
 
 def to_whom(reader: Reader, chosen: Chosen, count: int, people: Sequence[Colleague]) -> Screen:

@@ -1,23 +1,25 @@
 """Screens of being away: from which post, until when, and who stands in."""
 
-from collections.abc import Sequence
-
 from domain.permissions import TRIAGE
-from handlers.callbacks.desk import Away, Queue
+from handlers.callbacks.desk import Away, Posts, Queue
 from handlers.screen import Button, Screen, column
+from handlers.views import pages
 from handlers.views.words import Reader, fitting
 from locales import Html, text
-from services.leaving import Standing, Substitutes
+from services.leaving import Standing, Standings, Substitutes
 from services.queues import Filter
 
 
-def standings(reader: Reader, found: Sequence[Standing]) -> Screen:
-    """Every post one can be away from, and what is arranged."""
-    lines = [_line(reader, n, standing) for n, standing in enumerate(found, 1)]
-    buttons = [_choice(reader, n, standing, alone=len(found) == 1) for n, standing in enumerate(found, 1)]
+def standings(reader: Reader, found: Standings) -> Screen:
+    """The posts one can be away from, and what is arranged."""
+    rows = list(enumerate(found.rows, found.first))
+    alone = len(rows) == 1 and found.pages == 1
+    lines = [_line(reader, n, standing) for n, standing in rows]
+    buttons = [_choice(reader, n, standing, alone=alone) for n, standing in rows]
+    turns = pages.turns(reader, found.page, found.pages, lambda n: Posts(page=n).pack())
     queue = reader.button("button.queue", Queue(view=Filter.ALL).pack())
     said = "\n\n".join([text(reader.language, "away.title"), *lines])
-    return Screen(said, column(*buttons, queue))
+    return Screen(said, (*column(*buttons), *turns, *column(queue)))
 
 
 def _line(reader: Reader, n: int, standing: Standing) -> Html:

@@ -4,7 +4,7 @@ from domain.coexecutors import OPEN_PARTS, PartState
 from domain.limits import clip
 from handlers.callbacks.desk import Engage, EngageSure, PartDo, PartList, Queue
 from handlers.screen import Button, Rows, Screen, column
-from handlers.views import choosing
+from handlers.views import choosing, pages
 from handlers.views.card import left, thread
 from handlers.views.choosing import back, sign
 from handlers.views.words import Reader
@@ -73,16 +73,8 @@ def listed(reader: Reader, found: PartPage) -> Screen:
         Button(str(n), PartDo(part=part.id, act="open").pack()) for n, (part, _) in enumerate(found.rows, 1)
     )
     said = f"{title}\n\n" + "\n\n".join(lines) + f"\n\n{text(reader.language, 'queue.pick')}"
-    return Screen(said, (numbers, *_turns(reader, found), *column(back)), protect=True)
-
-
-def _turns(reader: Reader, found: PartPage) -> Rows:
-    turns = []
-    if found.number > 0:
-        turns.append(reader.button("button.previous", PartList(page=found.number - 1).pack()))
-    if found.number + 1 < found.pages:
-        turns.append(reader.button("button.next", PartList(page=found.number + 1).pack()))
-    return (tuple(turns),) if turns else ()
+    turns = pages.turns(reader, found.number, found.pages, lambda page: PartList(page=page).pack())
+    return Screen(said, (numbers, *turns, *column(back)), protect=True)
 
 
 def card(reader: Reader, found: PartCard, note: str = "") -> Screen:

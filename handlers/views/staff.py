@@ -4,6 +4,7 @@ from domain.limits import clip
 from handlers.callbacks.desk import Answering, Card, Find, HandOn, PartList, Queue
 from handlers.screen import Button, Rows, Screen, Sendable, column, grid
 from handlers.views import answering as answering_views
+from handlers.views import pages
 from handlers.views.card import left, mark
 from handlers.views.words import Reader, fitting
 from locales import Html, text
@@ -30,8 +31,11 @@ def queue(reader: Reader, found: Page) -> Screen:
         Button(str(n), Card(inquiry=inquiry.id, act="open").pack()) for n, inquiry in enumerate(found.rows, 1)
     ]
     pick = text(reader.language, "queue.pick")
+    turns = pages.turns(
+        reader, found.number, found.pages, lambda page: Queue(view=found.filter, page=page).pack()
+    )
     body = f"{title}\n\n" + "\n\n".join(lines) + f"\n\n{pick}"
-    return Screen(body, (tuple(numbers), *_turns(reader, found), *_filters(reader, found)), protect=True)
+    return Screen(body, (tuple(numbers), *turns, *_filters(reader, found)), protect=True)
 
 
 def _queue_line(reader: Reader, n: int, inquiry: Inquiry, found: Page) -> str:
@@ -48,20 +52,12 @@ def _queue_line(reader: Reader, n: int, inquiry: Inquiry, found: Page) -> str:
     )
 
 
-def _turns(reader: Reader, found: Page) -> Rows:
-    turns = []
-    if found.number > 0:
-        turns.append(reader.button("button.previous", Queue(view=found.filter, page=found.number - 1).pack()))
-    if found.number + 1 < found.pages:
-        turns.append(reader.button("button.next", Queue(view=found.filter, page=found.number + 1).pack()))
-    return (tuple(turns),) if turns else ()
-
-
 def _filters(reader: Reader, found: Page) -> Rows:
     others = [f for f in Filter if f is not found.filter]
     parts = column(reader.button("button.parts", PartList().pack())) if found.parts else ()
     filters = grid([reader.button(f"filter.{f}", Queue(view=f).pack()) for f in others], 2)
-    return parts + filters + column(reader.button("button.find", Find().pack()))
+    last = (reader.button("button.find", Find().pack()), reader.go("button.sections", "help"))
+    return (*parts, *filters, last)
 
 
 def answering(reader: Reader, inquiry: Inquiry, *, fresh: bool = True) -> Screen:

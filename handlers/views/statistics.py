@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from domain import periods
 from domain.periods import Period
 from handlers.callbacks.house import Head, Stats
-from handlers.screen import Button, Rows, Screen, grid
+from handlers.screen import Button, Rows, Screen
+from handlers.views import pages
 from handlers.views.words import Reader, fitting
 from locales import Html, figures, text
 from services.statistics import Report, Scope
@@ -18,16 +19,14 @@ def button(reader: Reader, key: str, scope: Scope, period: str = "", act: str = 
     return reader.button(key, data.pack())
 
 
-def which(reader: Reader, scopes: Sequence[Scope]) -> Screen:
+def which(reader: Reader, scopes: Sequence[Scope], page: int = 0) -> Screen:
     """Somebody heads several queues."""
-    buttons = [
-        Button(
-            fitting(reader.short(scope.body, scope.region)),
-            Stats(body=scope.body, region=scope.region or "").pack(),
-        )
+    named = [
+        (reader.short(scope.body, scope.region), Stats(body=scope.body, region=scope.region or "").pack())
         for scope in scopes
     ]
-    return Screen(text(reader.language, "statistics.which"), grid(buttons, 2))
+    question = text(reader.language, "statistics.which")
+    return pages.choice(reader, question, named, page, lambda n: Stats(body="", act="which", page=n).pack())
 
 
 def shown(reader: Reader, found: Report) -> Screen:

@@ -3,8 +3,8 @@
 from aiogram import Router
 from aiogram.filters import Command, CommandStart
 
-from bot.menus import ADMIN, CITIZEN, HEAD, STAFF
 from handlers.routers import routers
+from handlers.sections import ADMIN, CITIZEN, HEAD, STAFF
 from locales import LANGUAGES, has, label
 
 OFFERED = {*CITIZEN, *STAFF, *HEAD, *ADMIN, "mode"}

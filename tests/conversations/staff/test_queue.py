@@ -183,3 +183,25 @@ async def test_staff_are_told_in_which_mode_they_are(stage: Stage) -> None:
     await operator.says("/mode")
     await operator.taps("В служебный режим")
     await operator.sees("Открытые вопросы")
+
+
+async def test_the_help_at_work_opens_every_section_of_ones_own(stage: Stage) -> None:
+    operator = await stage.staff(1003, "operator")
+    await operator.taps("☰ Разделы")
+    shown = await operator.sees("/find – ")
+    assert "/away – " in shown["text"]
+    assert "/staff" not in shown["text"], "that is for heads"
+    assert "Напишите вопрос своими словами" not in shown["text"], "that is for citizens"
+
+
+async def test_long_lists_of_ones_queues_have_pages(stage: Stage) -> None:
+    head = await stage.staff(1004, "head", name="Гүлнар")
+    for command, question in (("/staff", "Какой орган открыть?"), ("/stats", "Статистика какого органа?")):
+        await head.says(command)
+        await head.sees(question)
+        await head.taps("Дальше →")
+        await head.taps("Энергетика", answered=False)
+    await head.says("/away")
+    await head.sees("Пока вас нет")
+    await head.taps("Дальше →")
+    await head.sees("9. ")
