@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from bot.cli.cast import Cast
 from bot.cli.narrator import Voice
-from bot.cli.story import Cast
 from domain.civil import ZONE
 from facts.load import load
 

@@ -1,6 +1,6 @@
 """The scene of `dauys tour` about answers for everybody: found, asked on, and one made of an answer."""
 
-from bot.cli.story import Cast
+from bot.cli.cast import Cast
 
 LAMP = "💡"
 """What buttons with an answer begin with."""

@@ -61,6 +61,7 @@ class Voice:
     language: str
     narrator: Narrator
     since: int = 0
+    shown: str = ""
     buttons: list[str] = field(default_factory=list)
 
     async def says(self, words: str) -> None:
@@ -84,10 +85,11 @@ class Voice:
             await self.narrator.act(f"Note to {self.name}", toast)
         return toast
 
-    async def reads(self, key: str, patience: float = PATIENCE_SECONDS) -> None:
+    async def reads(self, key: str, patience: float | None = None) -> None:
         """Wait for the screen of a catalog id, new since this person's last act, and tell it."""
-        message = await self.person.sees(opening(self.language, key), patience, after=self.since)
-        self.buttons = [button for row in _keyboard(message) for button in row]
+        words, longest = opening(self.language, key), patience or PATIENCE_SECONDS
+        message = await self.person.sees(words, longest, after=self.since)
+        self.shown, self.buttons = _readable(message), [b for row in _keyboard(message) for b in row]
         await self.narrator.reply(self.name, message)
 
 

@@ -11,10 +11,13 @@ from typing import Any
 import yaml
 from rich.console import Console
 
+from bot.cli.cast import Cast
+from bot.cli.deskstory import reported, shared
 from bot.cli.grantstory import called_kk, called_ru
 from bot.cli.known import known
+from bot.cli.latestory import overdue
 from bot.cli.narrator import Narrator, Voice
-from bot.cli.story import APPROVING_BODY, Cast, kazakh, reported, russian, shared
+from bot.cli.story import APPROVING_BODY, kazakh, russian
 from bot.cli.trouble import Misused
 from bot.cli.wave import wave
 from domain.civil import ZONE
@@ -24,13 +27,13 @@ from playground.people import Sim
 from playground.server import Server, serving
 from playground.tenant import Tenant, Trouble
 
-MORNING = datetime(2026, 11, 20, 10, 0, tzinfo=ZONE)
+MORNING = datetime(2026, 11, 6, 10, 0, tzinfo=ZONE)
 """A Friday on which everybody is at work: the story reads the same on every day of the year."""
 
 STORIES: dict[str, tuple[Callable[[Cast], Awaitable[None]], ...]] = {
     "kk": (kazakh, known, wave, called_kk),
-    "ru": (russian, shared, reported, called_ru),
-    "both": (kazakh, known, wave, russian, shared, reported, called_kk),
+    "ru": (russian, shared, overdue, reported, called_ru),
+    "both": (kazakh, known, wave, russian, shared, overdue, reported, called_kk),
 }
 _WORDS = Path(run.__file__).parent / "samples" / "story.yaml"
 _UNHURRIED = {"DAUYS_RATE": "1000", "DAUYS_CHAT_RATE": "100"}

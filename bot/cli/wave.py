@@ -1,7 +1,6 @@
 """The scene of `dauys tour` in which one answer goes to many."""
 
-from bot.cli.narrator import Voice
-from bot.cli.story import FIRST, Cast
+from bot.cli.cast import Cast, asks_anew
 
 
 async def wave(cast: Cast) -> None:
@@ -11,7 +10,7 @@ async def wave(cast: Cast) -> None:
     askers = cast.voice("aigerim"), cast.voice("yerlan")
     for citizen, phrase in zip(askers, ("wages", "wages_too"), strict=True):
         operator.since = operator.person.mark()
-        await _asks_anew(cast, citizen, phrase)
+        await asks_anew(cast, citizen, phrase)
         await operator.reads("arrivals")
         await operator.taps("button.open_first")
         await operator.reads("card.foot")
@@ -33,12 +32,3 @@ async def wave(cast: Cast) -> None:
     await operator.reads("outcome.ask")
     await operator.taps("button.deliveries")
     await operator.reads("together.title")
-
-
-async def _asks_anew(cast: Cast, citizen: Voice, phrase: str) -> None:
-    await citizen.says("/new")
-    await citizen.reads("write_now")
-    await citizen.says(cast.phrases[phrase])
-    await citizen.reads("suggest.hint")
-    await citizen.taps(FIRST)
-    await citizen.reads("receipt.title")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import tour
+from bot.cli.cast import Cast
 from bot.cli.narrator import opening
-from bot.cli.story import Cast
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,11 +32,14 @@ async def test_the_whole_story_is_told() -> None:
         "head",
         "wrong body",
         "Two bodies, one answer",
+        "Taken and forgotten",
+        "The date has passed",
     ):
         assert scene in told
     assert "Айгерім: Сәлеметсіз бе!" in told
     assert "Bot to Сергей: ✅ Принято" in told
     assert "Note to " in told
+    assert "не пришёл в срок" in told and "Срок прошёл, ответа нет:" in told
 
 
 async def test_a_step_that_fails_is_shown(
