@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -159,8 +160,10 @@ async def staged(url: str, **settings: Any) -> AsyncIterator[Stage]:
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(serving())
         sim = await stack.enter_async_context(Sim(server.url))
+        documents = stack.enter_context(TemporaryDirectory(prefix="dauys-stage-"))
         wanted: dict[str, Any] = {
             "bot_token": TOKEN,
+            "documents_dir": Path(documents),
             "api_base": server.url,
             "database_url": url,
             "rate": 1000.0,

@@ -197,6 +197,7 @@ async def _process(api: str, database: str, port: int, hook: str, log: Path) -> 
         "DAUYS_BOT_TOKEN": TOKEN, "DAUYS_API_BASE": api, "DAUYS_DATABASE_URL": database,
         "DAUYS_WEBHOOK_URL": hook, "DAUYS_WEBHOOK_SECRET": SECRET, "DAUYS_WEBHOOK_PORT": str(port),
         "DAUYS_RATE": "10000", "DAUYS_CHAT_RATE": "1000", "DAUYS_MIGRATE": "true",
+        "DAUYS_DOCUMENTS_DIR": str(log.parent / "documents"),
     }  # fmt: skip
     with log.open("wb") as output:
         return await asyncio.create_subprocess_exec(
