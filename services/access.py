@@ -129,6 +129,7 @@ async def part(work: Work, who: Actor, part_id: int, *, held: bool = False) -> t
 
     Raises:
         Refused: it is in none of their queues, or a colleague has it.
+        Impossible: the inquiry's citizen had it erased.
     """
     row = await desk.part(work.session, part_id)
     post = post_for(who.posts, Move.TAKE, row.body, row.region) if row else None
@@ -137,6 +138,7 @@ async def part(work: Work, who: Actor, part_id: int, *, held: bool = False) -> t
     # The inquiry is locked first, here and wherever it ends: so two never wait for each other.
     inquiry = await inquiries.by_id(work.session, row.inquiry_id, lock=True)
     assert inquiry is not None, "a part belongs to an inquiry"
+    _unerased(inquiry)
     await work.session.flush()
     await work.session.refresh(row)
     own = next((p for p in who.posts if p.id == row.assignee_id), None)

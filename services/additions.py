@@ -96,7 +96,8 @@ async def separate(work: Work, who: Actor, telegram_id: int) -> Drafted:
         Impossible: the inquiry is answered or withdrawn, with this message in it.
     """
     message = await messages.by_telegram(work.session, who.chat_id, telegram_id)
-    inquiry = await inquiries.by_id(work.session, message.inquiry_id or 0) if message else None
+    found = (message.inquiry_id or 0) if message else 0
+    inquiry = await inquiries.by_id(work.session, found, lock=True) if found else None
     if message is None or inquiry is None or inquiry.person_id != who.id:
         raise Stale("error.no_such_button")
     thread = [m for m in await messages.thread(work.session, inquiry.id) if m.author == "citizen"]

@@ -116,10 +116,7 @@ async def other_words(work: Work, who: Actor, answer_id: int) -> Draft:
         Stale: it was sent or thrown away already.
         Refused: the person does not have this inquiry.
     """
-    answer = await inquiries.answer(work.session, answer_id)
-    if answer is None or answer.state != "draft":
-        raise Stale("error.stale")
-    inquiry = await begin(work, who, answer.inquiry_id)
+    answer, inquiry = await _begun(work, who, answer_id)
     answer.other_text = ""
     answer.version += 1
     who.go("answering", inquiry=inquiry.id, other=True)
@@ -186,12 +183,21 @@ async def rewrite(work: Work, who: Actor, answer_id: int) -> Inquiry:
         Stale: it was sent or thrown away already.
         Refused: the person does not have this inquiry.
     """
-    answer = await inquiries.answer(work.session, answer_id)
-    if answer is None or answer.state != "draft":
-        raise Stale("error.stale")
-    inquiry = await begin(work, who, answer.inquiry_id)
+    answer, inquiry = await _begun(work, who, answer_id)
     answer.state = "dropped"
     return inquiry
+
+
+async def _begun(work: Work, who: Actor, answer_id: int) -> tuple[Answer, Inquiry]:
+    """An answer that is being written, and is written by nobody else before this transaction ends."""
+    answer = await inquiries.answer(work.session, answer_id)
+    if answer is None:
+        raise Stale("error.stale")
+    inquiry = await begin(work, who, answer.inquiry_id)
+    await work.session.refresh(answer)
+    if answer.state != "draft":
+        raise Stale("error.stale")
+    return answer, inquiry
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +222,8 @@ async def send(work: Work, who: Actor, answer_id: int, version: int) -> Sent:
     answer = await inquiries.answer(work.session, answer_id)
     if answer is None:
         raise Stale("error.stale")
+    await together.hold(work, answer.inquiry_id)
     inquiry, post = await access.in_hand(work, who, answer.inquiry_id, Move.SEND)
-    await work.session.flush()
     await work.session.refresh(answer)
     if answer.state != "draft" or answer.version != version:
         raise Stale("error.answer_sent" if answer.state == "sent" else "error.stale")
@@ -292,8 +298,7 @@ async def _waiting_for_head(work: Work, who: Actor, answer_id: int) -> tuple[Ans
     inquiry, _ = await access.at_desk(work, who, answer.inquiry_id)
     access.as_head(who, inquiry)
     # Of two heads who decide at once the second sees what the first has done.
-    await inquiries.by_id(work.session, inquiry.id, lock=True)
-    await work.session.flush()
+    await together.hold(work, inquiry.id)
     await work.session.refresh(answer)
     if answer.state != "approval":
         raise Stale("error.answer_sent" if answer.state == "sent" else "error.stale")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.errors import Refused
 from domain.inquiries import Move, State, may_move, moved
 from domain.notices import Kind
-from models.queries import inquiries
+from models.queries import inquiries, staff
 from models.queries.inquiries import Sieve
 from models.tables import Inquiry, Membership
 from services import access, clock, desk
@@ -86,7 +86,10 @@ async def assign(work: Work, who: Actor, chosen: Chosen, to: int | None) -> Give
     total = await count(work, who, chosen)
     given: list[Inquiry] = []
     lost: dict[int, list[int]] = {}
-    for inquiry in await _chosen(work, who, chosen):
+    taken_up = await _chosen(work, who, chosen)
+    if post is not None and not await staff.is_in_force(work.session, post.id):
+        raise Refused("error.no_colleague")
+    for inquiry in taken_up:
         before = inquiry.assignee_id
         if await _give(work, who, inquiry, head.id, post):
             given.append(inquiry)
@@ -129,7 +132,11 @@ async def _receiver(work: Work, who: Actor, place: Place, to: int | None) -> Mem
 
 async def _chosen(work: Work, who: Actor, chosen: Chosen) -> Sequence[Inquiry]:
     if chosen.what is not What.ONE:
-        return await inquiries.page(work.session, _sieve(work, chosen), 0, MOST)
+        sieve = _sieve(work, chosen)
+        seen = await inquiries.page(work.session, sieve, 0, MOST)
+        # Somebody may be answering one of them just now: what is left of them afterwards is given away.
+        held = await inquiries.lock(work.session, [inquiry.id for inquiry in seen])
+        return [row for row in await inquiries.page(work.session, sieve, 0, MOST) if row.id in held]
     inquiry, _ = await access.at_desk(work, who, chosen.of, Move.ASSIGN)
     if (inquiry.body, inquiry.region) != (chosen.place.body, chosen.place.region):
         raise Refused("error.no_access")

@@ -117,13 +117,17 @@ async def put(work: Work, body: str, region: str, switch: Switch, value: bool) -
 
 
 async def add_unit(work: Work, who: Actor, body: str, region: str, name_kk: str, name_ru: str) -> Queue:
-    """Add a unit, named in both languages."""
+    """Add a unit, named in both languages. A name that is there already is that unit, in use again."""
     access.as_admin(who)
     exists(work, body, region)
     names = [clean_input(name).strip()[:200] for name in (name_kk, name_ru)]
     if not all(names):
         raise Unusable("error.unit_names")
-    work.session.add(Unit(body=body, region=region, name_kk=names[0], name_ru=names[1]))
+    unit = await bodies.unit_named(work.session, body, region, names[0])
+    if unit is None:
+        unit = Unit(body=body, region=region, name_kk=names[0])
+        work.session.add(unit)
+    unit.name_ru, unit.ended_at = names[1], None
     details = {"body": body, "region": region, "unit": names[0]}
     work.session.add(Audit(at=work.now, person_id=who.id, action="unit", details=details))
     await work.session.flush()

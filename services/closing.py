@@ -27,6 +27,18 @@ class Ending:
     words: str
 
 
+async def begin(work: Work, who: Actor, inquiry_id: int) -> tuple[Inquiry, int]:
+    """An inquiry this person may close now, with our key of the post by which they may.
+
+    Raises:
+        Refused: a colleague has the inquiry.
+        Impossible: it is closed, or waits for the head's approval.
+    """
+    inquiry, post = await access.free_or_in_hand(work, who, inquiry_id, Move.CLOSE)
+    moved(inquiry.state, Move.CLOSE)
+    return inquiry, post.id
+
+
 async def prepare(work: Work, who: Actor, inquiry_id: int, reason: str, words: str = "") -> Ending:
     """Look at a closing before it is made: the same checks, and nothing is changed.
 
@@ -35,11 +47,10 @@ async def prepare(work: Work, who: Actor, inquiry_id: int, reason: str, words: s
         Impossible: it is closed, or waits for the head's approval.
         Unusable: there is no such reason, or too many words.
     """
-    inquiry, post = await access.free_or_in_hand(work, who, inquiry_id, Move.CLOSE)
-    moved(inquiry.state, Move.CLOSE)
+    inquiry, membership_id = await begin(work, who, inquiry_id)
     if reason not in list(Closed):
         raise Unusable("error.no_such_button")
-    return Ending(inquiry, post.id, Closed(reason), reason_given(words) if words else "")
+    return Ending(inquiry, membership_id, Closed(reason), reason_given(words) if words else "")
 
 
 async def close(work: Work, who: Actor, inquiry_id: int, reason: str, words: str = "") -> Closing:

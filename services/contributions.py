@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.coexecutors import PartMove, PartState, may_part, part_moved
 from domain.errors import Stale, Unusable
 from domain.inquiries import OPEN, State
+from domain.permissions import Post
 from domain.privacy import clean_input, mask_iin
 from models.queries import desk, messages, staff
 from models.tables import Inquiry, Membership, Message, Part
@@ -131,6 +132,19 @@ async def release(work: Work, who: Actor, part_id: int) -> Part:
     return part
 
 
+async def begin(work: Work, who: Actor, part_id: int) -> Part:
+    """What is typed next is written into a part this person has.
+
+    Raises:
+        Refused: somebody else has it.
+        Impossible: it is handed in or not needed any more.
+    """
+    part, _, _ = await access.part(work, who, part_id, held=True)
+    part_moved(part.state, PartMove.WRITE)
+    who.go("part", part=part.id)
+    return part
+
+
 async def draft(work: Work, who: Actor, part_id: int, words: str) -> Part:
     """Write at a part; what comes later is added. Nobody else reads it before it is handed in.
 
@@ -205,6 +219,20 @@ async def revise(work: Work, who: Actor, part_id: int) -> Part:
     return part
 
 
+async def may_decline(work: Work, who: Actor, part_id: int) -> tuple[Part, Inquiry, Post]:
+    """A part this person may decline now, with its inquiry and the post by which they may.
+
+    Raises:
+        Refused: a colleague has it.
+        Impossible: it is handed in or not needed any more.
+    """
+    part, inquiry, post = await access.part(work, who, part_id)
+    if part.assignee_id is not None:
+        part, inquiry, post = await access.part(work, who, part_id, held=True)
+    part_moved(part.state, PartMove.DECLINE)
+    return part, inquiry, post
+
+
 async def decline(work: Work, who: Actor, part_id: int, reason: str) -> Part:
     """The body has nothing to contribute, and says why to whoever compiles the answer.
 
@@ -213,9 +241,7 @@ async def decline(work: Work, who: Actor, part_id: int, reason: str) -> Part:
         Impossible: it is handed in or not needed any more.
         Unusable: there is no reason.
     """
-    part, inquiry, post = await access.part(work, who, part_id)
-    if part.assignee_id is not None:
-        part, inquiry, post = await access.part(work, who, part_id, held=True)
+    part, inquiry, post = await may_decline(work, who, part_id)
     reason = cleaned(reason, LONGEST_ASKED)
     if not reason:
         raise Unusable("error.no_reason")

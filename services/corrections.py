@@ -248,6 +248,8 @@ async def _waiting(work: Work, who: Actor, answer_id: int) -> tuple[Corrected, P
         raise Stale("error.stale")
     inquiry, _ = await access.at_desk(work, who, answer.inquiry_id)
     post = access.as_head(who, inquiry)
+    # Of two heads who decide at once the second sees what the first has done, and both what its citizen did.
+    await inquiries.lock(work.session, [inquiry.id])
     row = await _in_state(work, answer, "approval")
     return await _shown(work, row, answer, inquiry), post
 

@@ -40,6 +40,8 @@ async def take(work: Work, who: Actor, inquiry_id: int) -> Taken:
     # Where one person is the whole queue, a second answer of theirs is better than none.
     if again and await has_somebody_else(work, inquiry, who.id):
         raise Refused("error.not_same_author")
+    if not await staff.is_in_force(work.session, post.id):
+        raise Refused("error.no_access")
     if inquiry.state == "new" and await inquiries.claim(work.session, inquiry.id, post.id, work.now):
         await tell_taken(work, inquiry)
         record(work, inquiry, "taken", who, post.id)

@@ -27,7 +27,7 @@ async def edit(work: Work, who: Actor, said: Said) -> Heard | None:
         return None
     if message.draft_id is not None:
         return await _in_draft(work, who, message.draft_id)
-    inquiry = await inquiries.by_id(work.session, message.inquiry_id or 0)
+    inquiry = await inquiries.by_id(work.session, message.inquiry_id or 0, lock=True)
     return await _in_inquiry(work, who, inquiry, message) if inquiry and who.consented else None
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from domain.errors import Refused
 from domain.inquiries import OPEN
 from domain.notices import Kind
-from models.queries import drafts, erasing, outbox, people
+from models.queries import drafts, erasing, inquiries, outbox, people
 from models.tables import Chat, Dialogue, Erasure, Inquiry, Outbox, Person
 from services import search
 from services.inquiries import withdraw
@@ -79,6 +79,8 @@ async def carry_on(work: Work) -> bool:
 
 async def empty(work: Work, person: Person) -> None:
     """Erase what a person wrote and what is known of them; whoever saw it in a card sees it no more."""
+    seen = await erasing.inquiries_of(work.session, person.id)
+    await inquiries.lock(work.session, [inquiry.id for inquiry in seen])
     found = list(await erasing.inquiries_of(work.session, person.id))
     await _empty(work, found, person.chat_id)
     draft = await drafts.of_person(work.session, person.id)

@@ -125,6 +125,7 @@ def may_extend(who: Actor, inquiry: Inquiry) -> bool:
 
 async def _extendable(work: Work, who: Actor, inquiry_id: int) -> tuple[Inquiry, ClockRun, int]:
     inquiry, _ = await access.at_desk(work, who, inquiry_id)
+    await inquiries.lock(work.session, [inquiry.id])
     post = post_for(who.posts, Move.EXTEND, inquiry.body, inquiry.region)
     if post is None:
         raise Refused("error.not_head")

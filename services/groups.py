@@ -15,7 +15,7 @@ from domain.ids import new_secret
 from domain.notices import Kind
 from domain.permissions import Role, heads
 from models.columns import Document
-from models.queries import groups, outbox, people, reach
+from models.queries import groups, inquiries, outbox, people, reach
 from models.queries.people import chat_by_telegram
 from models.tables import Audit, GroupCode, GroupLink
 from services import bodies, desk, notes
@@ -228,6 +228,8 @@ async def take(work: Work, telegram_id: int, inquiry_id: int, hint_: str | None 
         Refused: the person has no post in the inquiry's queue.
         Impossible: the inquiry is closed.
     """
+    # The inquiry before the conversation, in the order in which a tap in the private chat takes them.
+    await inquiries.lock(work.session, [inquiry_id])
     who = await _colleague(work, telegram_id, hint_)
     step, data = who.step, dict(who.dialogue.data)
     with _said_for_groups():

@@ -70,7 +70,7 @@ async def hand_over(work: Work, who: Actor, inquiry_id: int, membership_id: int)
     inquiry, post = await access.in_hand(work, who, inquiry_id, Move.HAND_OVER)
     after = moved(inquiry.state, Move.HAND_OVER)
     other = next((row for row in await _others(work, who, inquiry) if row.id == membership_id), None)
-    if other is None:
+    if other is None or not await staff.is_in_force(work.session, other.id):
         raise Refused("error.not_here")
     if other.id == inquiry.last_author_id and await has_somebody_else(work, inquiry, other.person_id):
         raise Refused("error.not_same_author")

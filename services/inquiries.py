@@ -148,6 +148,15 @@ def _topic(draft: Draft, body: str) -> str | None:
     return None
 
 
+def may_withdraw(inquiry: Inquiry) -> None:
+    """Is there anything to withdraw?
+
+    Raises:
+        Impossible: it is answered or withdrawn already.
+    """
+    moved(inquiry.state, Move.WITHDRAW)
+
+
 async def withdraw(work: Work, who: Actor | None, inquiry: Inquiry) -> None:
     """The citizen needs no answer any more; `who` is None where they are being erased.
 

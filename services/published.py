@@ -226,6 +226,7 @@ async def drop(work: Work, who: Actor, key: int) -> None:
     row.state, row.answer_id = "dropped", None
     for field in FIELDS:
         setattr(row, field, "")
+    await work.session.flush()  # whoever lists the pairs now finds it no more
 
 
 async def pairs(work: Work, who: Actor) -> list[PublishedAnswer]:

@@ -7,7 +7,7 @@ from datetime import date
 from domain.inquiries import State
 from domain.notices import Kind
 from domain.workdays import Calendar
-from models.queries import agenda, calendars, people, recounts
+from models.queries import agenda, calendars, inquiries, people, recounts
 from models.tables import ClockExtension, ClockPause, ClockRun, Inquiry
 from services import appeals, deadlines, parts
 from services.agenda import replan, staff_hour
@@ -58,6 +58,10 @@ async def look(work: Work) -> int:
         if not tracked:
             await agenda.drop(work.session, RECOUNT, versions)
         return tracked or len(versions)
+    # Somebody may be extending or answering one of them just now: what is left of them is counted.
+    held = await inquiries.lock(work.session, [inquiry.id for inquiry, _ in rows])
+    again = await calendars.counted_before(work.session, version, CHUNK)
+    rows = [(inquiry, run) for inquiry, run in again if inquiry.id in held]
     for inquiry, due in await _counted(work, rows):
         if due != inquiry.due:
             await _move(work, inquiry, due, version)

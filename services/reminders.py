@@ -52,9 +52,10 @@ async def look(work: Work) -> int:
 
 
 async def _expire(work: Work, keys: Iterable[int]) -> None:
-    for key in keys:
+    """Those somebody acts on just now are left for the next tick: they wait for the agenda, which is ours."""
+    for key in await inquiries.lock(work.session, list(keys), skip=True):
         inquiry = await inquiries.by_id(work.session, key)
-        assert inquiry is not None, "the agenda holds open inquiries only"
+        assert inquiry is not None, "it was just locked"
         await clock.expire(work, inquiry, await inquiries.current_run(work.session, key))
     await work.session.flush()
 

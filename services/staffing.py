@@ -1,11 +1,12 @@
 """Who works in a queue: its head invites operators and takes them off. Memberships end, none is deleted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.errors import Refused
 from domain.permissions import Role
-from models.queries import absences, inquiries, people, staff
-from models.tables import Audit, Membership
+from models.queries import absences, desk, inquiries, people, staff
+from models.tables import Audit, Inquiry, Membership
 from services import assignments, invitations, parts
 from services.invitations import Wanted
 from services.outbox import notice
@@ -54,7 +55,7 @@ async def leave(work: Work, who: Actor | None, post: Membership, by: int | None 
     Answers stay signed by the post. Who has no other post is a citizen again.
     """
     returned = 0
-    for inquiry in await inquiries.in_hand_of(work.session, post.id):
+    for inquiry in await _in_hand(work, post.id):
         returned += await assignments.back_to_queue(work, who, inquiry, by)
     await parts.set_free(work, post.id)
     await absences.end(work.session, post.id, work.now)
@@ -82,3 +83,17 @@ async def greet_admins(work: Work, telegram_ids: frozenset[int]) -> None:
     for telegram_id in sorted(telegram_ids):
         actor = await meet(work, Guest(telegram_id, "", None))
         await join(work, actor.person, Role.ADMIN)
+
+
+async def _in_hand(work: Work, membership_id: int) -> Sequence[Inquiry]:
+    """What a post holds, and holds until it is taken from it here: nothing is added any more.
+
+    What it owes a part of is held too, and all before the post itself: so does whoever acts by the post.
+    """
+    seen = [inquiry.id for inquiry in await inquiries.in_hand_of(work.session, membership_id)]
+    owed = await desk.owes_parts_of(work.session, membership_id)
+    await inquiries.lock(work.session, [*seen, *owed])
+    await staff.ends(work.session, membership_id)
+    now = [inquiry.id for inquiry in await inquiries.in_hand_of(work.session, membership_id)]
+    await inquiries.lock(work.session, now)
+    return await inquiries.in_hand_of(work.session, membership_id)

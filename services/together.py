@@ -130,6 +130,8 @@ async def link(work: Work, who: Actor, lead_id: int, others: Sequence[int]) -> L
         Refused: the person does not have the lead.
         Impossible: it is not being answered just now.
     """
+    seen, _ = await access.at_desk(work, who, lead_id)
+    await inquiries.lock(work.session, [seen.id, *await similar(work, who, seen)])
     lead, _ = await access.in_hand(work, who, lead_id, Move.SEND)
     if lead.state != "taken" or lead.assignee_id is None:
         raise Impossible(f"error.state.{lead.state}")
@@ -199,6 +201,11 @@ async def complete(work: Work, answer: Answer, lead: Inquiry) -> None:
     along = await of(work, answer, lead)
     if along.wanted:
         raise Unusable(f"error.other_language_{along.wanted}")
+
+
+async def hold(work: Work, lead_id: int) -> None:
+    """Let nobody move an inquiry, or what is linked to it, before its answer has left."""
+    await inquiries.lock(work.session, [lead_id, *await answering.linked_to(work.session, lead_id)])
 
 
 async def deliver_along(work: Work, who: Actor, lead: Inquiry, answer: Answer) -> int:

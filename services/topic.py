@@ -35,6 +35,8 @@ def is_new(who: Actor) -> bool:
 async def subject(work: Work, who: Actor, said: Said, *, drafting: bool) -> Inquiry | None:
     """The inquiry a message replies to, or follows within ten minutes; it may be answered already.
 
+    It is locked, for somebody may be answering it just now, and then the message is about that answer.
+
     Args:
         work: the unit of work.
         who: the citizen.
@@ -48,7 +50,7 @@ async def subject(work: Work, who: Actor, said: Said, *, drafting: bool) -> Inqu
     if drafting or is_new(who):
         return None
     at, inquiry_id = await _last_word(work, who)
-    inquiry = await inquiries.by_id(work.session, inquiry_id) if inquiry_id else None
+    inquiry = await inquiries.by_id(work.session, inquiry_id, lock=True) if inquiry_id else None
     if inquiry is None or inquiry.state in OVER:
         return None
     if inquiry.state == State.ANSWERED and inquiry.answered_at is not None:
@@ -61,9 +63,9 @@ async def _replied(work: Work, who: Actor, reply_to: int) -> Inquiry | None:
     if found is None:
         replied = await messages.by_telegram(work.session, who.chat_id, reply_to)
         found = replied.inquiry_id if replied else None
-    inquiry = await inquiries.by_id(work.session, found) if found else None
+    inquiry = await inquiries.by_id(work.session, found, lock=True) if found else None
     if inquiry is not None and inquiry.merged_into is not None:
-        inquiry = await inquiries.by_id(work.session, inquiry.merged_into)
+        inquiry = await inquiries.by_id(work.session, inquiry.merged_into, lock=True)
     if inquiry is None or inquiry.person_id != who.id or inquiry.state in OVER:
         return None
     return inquiry

@@ -10,7 +10,7 @@ from handlers.screen import Reply, show
 from handlers.steps import BROADCAST_KK, BROADCAST_RU, BROADCAST_SEEN, BROADCAST_TO, InStep, Private
 from handlers.views import broadcasting as views
 from handlers.views.words import reader
-from services import broadcasts
+from services import access, broadcasts
 from services.broadcasts import Filter
 from services.work import Actor, Work
 
@@ -27,6 +27,7 @@ async def begin(message: Message, work: Work, who: Actor) -> Reply:
 @router.callback_query(BroadcastTo.filter())
 async def pressed(query: CallbackQuery, callback_data: BroadcastTo, work: Work, who: Actor) -> Reply:
     """Another audience, on to the texts, or off it goes."""
+    access.as_admin(who)
     asked, reads = callback_data, reader(work, who)
     wanted = Filter(asked.language or None, asked.region or None, asked.role or None)
     match asked.act:

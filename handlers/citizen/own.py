@@ -68,6 +68,7 @@ async def pressed(query: CallbackQuery, callback_data: Own, work: Work, who: Act
             back = own_button(reads, inquiry, "button.show_inquiry", "open")
             return show(own.official(reads, await of_inquiry(work, inquiry), back))
         case "withdraw":
+            inquiries.may_withdraw(inquiry)
             return show(own.withdraw_asked(reads, inquiry))
         case "withdraw_yes":
             await inquiries.withdraw(work, who, inquiry)

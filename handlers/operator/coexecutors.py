@@ -36,7 +36,7 @@ async def chosen(query: CallbackQuery, callback_data: Engage, work: Work, who: A
 async def worded(message: Message, work: Work, who: Actor) -> Reply:
     """What exactly is asked of the other body."""
     kept, words = who.dialogue.data, (message.text or "").strip()
-    inquiry, _ = await access.at_desk(work, who, int(kept["inquiry"]))
+    inquiry = (await service.choices(work, who, int(kept["inquiry"]))).inquiry
     who.go(ENGAGING, **(kept | {"words": words}))
     return show(views.sure(reader(work, who), inquiry, (kept["body"], kept["region"]), words))
 
@@ -92,8 +92,9 @@ async def pressed(query: CallbackQuery, callback_data: PartDo, work: Work, who: 
             await contributions.hand_in(work, who, asked.part, asked.version)
             return show(views.handed_in(reads, await contributions.card(work, who, asked.part)), promise=True)
         case "write":
-            who.go(PART, part=asked.part)
+            await contributions.begin(work, who, asked.part)
         case "decline":
+            await contributions.may_decline(work, who, asked.part)
             found = await contributions.card(work, who, asked.part)
             who.go(DECLINING, part=asked.part)
             return show(views.reason_wanted(reads, found))

@@ -46,7 +46,7 @@ def _named(language: str, unit: Unit | None) -> str:
 
 async def reasons(work: Work, who: Actor, inquiry_id: int) -> Reply:
     """Why there is nothing to answer."""
-    inquiry, _ = await access.at_desk(work, who, inquiry_id)
+    inquiry, _ = await closing.begin(work, who, inquiry_id)
     return show(views.reasons(reader(work, who), inquiry))
 
 

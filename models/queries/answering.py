@@ -111,8 +111,14 @@ async def along(session: AsyncSession, lead: Inquiry, *, lock: bool = False) -> 
         .order_by(Inquiry.id)
     )
     if lock:
-        asked = asked.with_for_update(of=Inquiry).execution_options(populate_existing=True)
+        asked = asked.with_for_update(of=Inquiry, key_share=True).execution_options(populate_existing=True)
     return (await session.scalars(asked)).all()
+
+
+async def linked_to(session: AsyncSession, lead_id: int) -> Sequence[int]:
+    """Our keys of whatever waits for the answer to an inquiry, in whosever hand it is by now."""
+    rows = select(Link.inquiry_id).where(Link.lead_id == lead_id, Link.answer_id.is_(None))
+    return (await session.scalars(rows)).all()
 
 
 async def went_along(session: AsyncSession, answer_id: int) -> Sequence[tuple[Inquiry, Answer]]:

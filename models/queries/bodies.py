@@ -25,6 +25,13 @@ async def connected(session: AsyncSession) -> set[tuple[str, str]]:
     return {(row.body, row.region) for row in rows}
 
 
+async def unit_named(session: AsyncSession, body: str, region: str, name_kk: str) -> Unit | None:
+    """A unit of a queue by its Kazakh name, in use or not."""
+    return await session.scalar(
+        select(Unit).where(Unit.body == body, Unit.region == region, Unit.name_kk == name_kk)
+    )
+
+
 async def units(session: AsyncSession, body: str, region: str) -> Sequence[Unit]:
     """The units of a queue."""
     return (

@@ -12,6 +12,12 @@ from models.tables import Closing, Note, Part
 _OPEN = spelled(Part.state, sorted(OPEN_PARTS))
 
 
+async def owes_parts_of(session: AsyncSession, membership_id: int) -> Sequence[int]:
+    """Our keys of the inquiries to which a post owes a part."""
+    rows = select(Part.inquiry_id).where(Part.assignee_id == membership_id, _OPEN)
+    return (await session.scalars(rows)).all()
+
+
 async def part(session: AsyncSession, part_id: int) -> Part | None:
     """One part."""
     return await session.get(Part, part_id)

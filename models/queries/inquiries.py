@@ -1,6 +1,6 @@
 """Inquiries: looking them up, moving them under a version check, listing queues."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -68,6 +68,25 @@ async def by_id(session: AsyncSession, inquiry_id: int, *, lock: bool = False) -
         # Only against other changes of the row: what refers to it may be added meanwhile.
         return await session.get(Inquiry, inquiry_id, with_for_update={"key_share": True})
     return await session.get(Inquiry, inquiry_id)
+
+
+async def lock(session: AsyncSession, keys: Collection[int], *, skip: bool = False) -> list[int]:
+    """Hold several inquiries as they are committed now, until this transaction ends; returns their keys.
+
+    They are locked in the order of their keys, and so is everything that needs more than one: two people who
+    each want what the other holds would wait for ever. With `skip` those somebody holds already are left out.
+    """
+    if not keys:
+        return []
+    await session.flush()  # what is read anew would otherwise cover what was changed and not sent yet
+    held = (
+        select(Inquiry)
+        .where(Inquiry.id.in_(list(keys)))
+        .order_by(Inquiry.id)
+        .with_for_update(key_share=True, skip_locked=skip)
+        .execution_options(populate_existing=True)
+    )
+    return [row.id for row in await session.scalars(held)]
 
 
 async def by_draft(session: AsyncSession, draft_id: int) -> Inquiry | None:

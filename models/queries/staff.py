@@ -55,6 +55,21 @@ async def post(session: AsyncSession, membership_id: int) -> Membership | None:
     return await session.get(Membership, membership_id)
 
 
+async def is_in_force(session: AsyncSession, membership_id: int) -> bool:
+    """Is a post not ended? It does not end before this transaction does: see `ends`."""
+    held = (
+        select(Membership.ended_at)
+        .where(Membership.id == membership_id)
+        .with_for_update(read=True, key_share=True)
+    )
+    return await session.scalar(held) is None
+
+
+async def ends(session: AsyncSession, membership_id: int) -> None:
+    """A post is about to end: whoever is giving it something has done so by now, and nobody else will."""
+    await session.execute(select(Membership.id).where(Membership.id == membership_id).with_for_update())
+
+
 async def name_of(session: AsyncSession, membership_id: int) -> str:
     """The first name of whoever holds or held a post; colleagues know each other by it."""
     found = await session.scalar(

@@ -15,7 +15,10 @@ from tests.services.house import BODY, OTHER, House, house_in
 
 @dataclass(slots=True)
 class Scene:
-    """A body with two operators, a head and its press service, another body, a citizen, and one inquiry."""
+    """A body with two operators, a head and its press service, another body, a citizen, and one inquiry.
+
+    `deputy` is a second head, where a test wants one.
+    """
 
     house: House
     operator: int
@@ -25,6 +28,7 @@ class Scene:
     other: int
     other_colleague: int
     citizen: int
+    deputy: int = 0
     inquiry: int = 0
     second: int = 0
     part: int = 0
@@ -37,21 +41,25 @@ class Scene:
 async def scene_in(folder: Path) -> AsyncIterator[Scene]:
     """Everybody is there; nothing is asked yet."""
     async with house_in(folder) as house:
-        await house.connected(BODY)
-        scene = Scene(
-            house,
-            operator=await house.operator(),
-            colleague=await house.operator(),
-            head=await house.head(),
-            press=await house.person((Role.PRESS, BODY)),
-            other=await house.operator(OTHER),
-            other_colleague=await house.operator(OTHER),
-            citizen=await house.person(),
-        )
-        for person in (scene.operator, scene.colleague):
-            async with house.acting(person) as (_, who):
-                scene.posts[person] = who.posts[0].id
-        yield scene
+        yield await peopled(house)
+
+
+async def peopled(house: House) -> Scene:
+    """The people of the scene move into a house."""
+    scene = Scene(
+        house,
+        operator=await house.operator(),
+        colleague=await house.operator(),
+        head=await house.head(),
+        press=await house.person((Role.PRESS, BODY)),
+        other=await house.operator(OTHER),
+        other_colleague=await house.operator(OTHER),
+        citizen=await house.person(),
+    )
+    for person in (scene.operator, scene.colleague):
+        async with house.acting(person) as (_, who):
+            scene.posts[person] = who.posts[0].id
+    return scene
 
 
 # How an action is arranged.
