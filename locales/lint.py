@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from locales.catalog import FOLDER, LANGUAGES, Entry, entries, placeholders
+from locales.mistakes import mistakes
 
 ROOMS = ("bot", "handlers", "scheduler", "documents", "services", "domain", "locales")
 BUTTON_LIMIT = 28
@@ -30,22 +31,6 @@ SAME_ON_PURPOSE = re.compile(
     r"|kind\.(audio|animation|unsupported))"
 )
 """Names, and words the two languages share."""
-KAZAKH = {
-    "an ending on a placeholder": re.compile(
-        r"\}(</\w+>|[»”)])*[-–'’]?[а-яёәғқңөұүһі]",
-        re.IGNORECASE,
-    ),
-    "a plural after a number": re.compile(
-        r"\{n\}\s+\w+([лдт][ае]р)(ды|ді|ға|ге|да|де|дан|ден|дың|дің|мен|ы|і)?(?!\w)", re.IGNORECASE
-    ),
-    "not the polite «сіз»": re.compile(
-        r"(?<!\w)(сен|саған|сені|сенің|сенен)(?!\w)|\w(сың|сің|саң|сең)(?!\w)", re.IGNORECASE
-    ),
-}
-"""Mistakes of Kazakh a machine can see. Nobody knows how a name or a number will end, so it takes no ending,
-also behind a closing quote or tag; a noun stays singular after a numeral; a person is *сіз*."""
-MIXED = re.compile(r"[а-яёәғқңөұүһі][a-z]|[a-z][а-яёәғқңөұүһі]", re.IGNORECASE)
-"""A Latin letter inside a Cyrillic word looks right and is found by no search."""
 
 
 class _Tags(HTMLParser):
@@ -116,10 +101,7 @@ def _faults(key: str, language: str, form: str) -> Iterator[str]:
         yield f"{len(form)} characters; a button holds {BUTTON_LIMIT}"
     if RESERVED[language].search(form) and not ABOUT_THE_LAW.match(key):
         yield "a word reserved for the law"
-    if MIXED.search(form):
-        yield "two alphabets in one word"
-    if language == "kk":
-        yield from (fault for fault, shape in KAZAKH.items() if shape.search(form))
+    yield from mistakes(language, form)
 
 
 def uses(root: Path) -> tuple[set[str], set[str]]:

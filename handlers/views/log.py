@@ -52,7 +52,21 @@ def _told(reader: Reader, details: Mapping[str, object]) -> list[str]:
     elif isinstance(region, str) and region in reader.facts.regions:
         told.append(reader.region(region))
     named = {"body", "region", "membership", *_LEFT_OUT}
-    return told + [str(value) for key, value in details.items() if key not in named and _plain(value)]
+    return told + [
+        _words(reader, key, value) for key, value in details.items() if key not in named and _plain(value)
+    ]
+
+
+def _words(reader: Reader, key: str, value: object) -> str:
+    """A code in the words people know it by; a number, a date or a name as it is."""
+    words = {
+        "switch": f"audit.switch.{value}",
+        "act": f"audit.act.{value}",
+        "cause": f"audit.cause.{value}",
+        "column": f"call.column.{value}",
+        "role": f"role.{value}",
+    }.get(key, "")
+    return reader.label(words) if has(reader.language, words) else str(value)
 
 
 def _plain(value: object) -> bool:

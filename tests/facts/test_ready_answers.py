@@ -17,6 +17,7 @@ from facts.lint import lint
 from facts.load import load
 from facts.ready import ReadyAnswers
 from facts.ready_reading import fold
+from locales.mistakes import mistakes
 from tests.domain.samples import shipped
 from tests.facts.test_broken_facts import FOLDER, edit
 
@@ -41,6 +42,15 @@ def complaints(folder: Path, today: dt.date = TODAY) -> list[str]:
 
 def test_the_shipped_answers_have_no_complaint() -> None:
     assert shipped().answers.complaints(TODAY) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_answers_keep_the_rules_of_the_catalogs(language: str) -> None:
+    said = {
+        answer.id: list(mistakes(language, f"{answer.question(language)}\n{answer.answer(language)}"))
+        for answer in shipped().answers.all.values()
+    }
+    assert {slug: faults for slug, faults in said.items() if faults} == {}
 
 
 def test_there_are_enough_answers_and_none_is_lost_between_file_and_table() -> None:

@@ -21,7 +21,7 @@ async def test_changes_are_read_with_names(stage: Stage) -> None:
     await admin.sees("Отвечает в боте: да")
     await admin.says("/audit")
     log = (await admin.sees("Кто что изменил"))["text"]
-    assert "переключил(а), Здравоохранение" in log
+    assert "изменена настройка, Здравоохранение, ответы в боте" in log
     await admin.taps("Кто открывал файлы")
     await admin.sees("Пока ничего")
 
