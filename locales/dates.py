@@ -1,13 +1,20 @@
 """Dates and hours as people say them. The caller gives civil dates; zones are not decided here."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date
 
 
 def day(language: str, value: date, today: date) -> str:
     """«6 қаңтар, сәрсенбі», «6 января, среда»; with the year when it is not this one."""
-    if value.year == today.year:
+    return _day(language, value, value.year == today.year)
+
+
+@lru_cache(maxsize=1_000)
+def _day(language: str, value: date, this_year: bool) -> str:
+    """Many people are told the same few days."""
+    if this_year:
         return format_date(value, "d MMMM, EEEE", locale=language)
     if language == "kk":
         return format_date(value, "y 'жылғы' d MMMM, EEEE", locale="kk")

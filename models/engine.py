@@ -8,7 +8,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from functools import partial
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
@@ -100,7 +99,7 @@ def ring(session: AsyncSession, bell: str) -> None:
     session.info.setdefault(BELLS, set()).add(bell)
 
 
-_as_json = partial(json.dumps, ensure_ascii=False, allow_nan=False)
+_as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 """Strict JSON: SQLite would keep a NaN that PostgreSQL refuses."""
 
 

@@ -1,7 +1,7 @@
 """Kazakh or Russian? A small trained model that also knows Kazakh typed with Russian or Latin letters."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -28,22 +28,36 @@ def language(words: Sequence[Word]) -> tuple[str, bool]:
 
 def log_odds(words: Sequence[Word]) -> float:
     """Return the logarithm of the odds that a text is Kazakh; 0 for a text that says nothing."""
+    said = sum(_of_word(word.fold, _telling_letters(word)) for word in words[:_READ_WORDS])
+    return said * _damping(len(words))
+
+
+@lru_cache(maxsize=20_000)
+def _of_word(fold: str, telling: frozenset[str]) -> float:
     weights = _weights()
-    return sum(weights.get(name, 0.0) for name in features(words)) * _damping(len(words))
+    return sum(weights.get(name, 0.0) for name in _names(fold, telling))
 
 
 def features(words: Sequence[Word]) -> Iterator[str]:
     """Yield what tells the languages apart: whole words, letters inside them, letters of one language."""
     for word in words[:_READ_WORDS]:
-        if word.fold.isnumeric():
-            continue
-        yield f"w{word.fold}"
-        for letter in set(word.raw.lower()) & _TELLING:
-            yield f"k{letter}"
-        framed = f"_{word.fold}_"
-        for size in _GRAMS:
-            for start in range(len(framed) - size + 1):
-                yield f"g{framed[start : start + size]}"
+        yield from _names(word.fold, _telling_letters(word))
+
+
+def _telling_letters(word: Word) -> frozenset[str]:
+    return _TELLING.intersection(word.raw.lower())
+
+
+def _names(fold: str, telling: frozenset[str]) -> Iterator[str]:
+    if fold.isnumeric():
+        return
+    yield f"w{fold}"
+    for letter in telling:
+        yield f"k{letter}"
+    framed = f"_{fold}_"
+    for size in _GRAMS:
+        for start in range(len(framed) - size + 1):
+            yield f"g{framed[start : start + size]}"
 
 
 def _damping(number: int) -> float:
@@ -61,6 +75,7 @@ def _weights() -> dict[str, float]:
 def forget() -> None:
     """Drop the weights in memory, so that newly written ones are read."""
     _weights.cache_clear()
+    _of_word.cache_clear()
 
 
 def is_surely_other(text: str, lang: str) -> bool:

@@ -4,6 +4,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from math import exp
 from pathlib import Path
 from typing import Final, Protocol
@@ -22,6 +23,10 @@ _POLICY: Final = 0.4
 # A word is named as a reason when it would move a text of itself alone so far.
 _TELLING: Final = 0.35
 _MOST_TELLING: Final = 2
+
+
+_REMEMBERED: Final = 20_000
+"""Names of features whose rows are kept at hand: a few megabytes."""
 
 
 class Model(Protocol):
@@ -55,6 +60,7 @@ class LinearModel:
         spread = bytearray(len(weights.table) * _FIELD)
         spread[::_FIELD] = weights.table
         self._table = bytes(spread)
+        self._row = lru_cache(_REMEMBERED)(self._find)  # people use the same words again and again
 
     def scores(self, words: Sequence[Word], hits: Sequence[Hit]) -> dict[str, float]:
         """Return probabilities that sum to one, by code."""
@@ -94,7 +100,7 @@ class LinearModel:
             if row is not None
         )
 
-    def _row(self, name: str) -> int | None:
+    def _find(self, name: str) -> int | None:
         """Return the weights of a feature as one whole number, or None for a feature never learned."""
         wanted = checksum(name)
         found = bisect_left(self._sums, wanted)

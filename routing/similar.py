@@ -203,13 +203,13 @@ class Similar:
         for word in said:
             whole += word.weight
             best = 0.0
-            for number, sure in word.found.items():
-                if number in own:
-                    best = max(best, sure)
-                    if sure > alike.get(number, 0.0):
-                        alike[number] = sure
-                elif number in told:
-                    best = max(best, sure * _IN_ANSWER)
+            for number in own.intersection(word.found):
+                sure = word.found[number]
+                best = max(best, sure)
+                alike[number] = max(sure, alike.get(number, 0.0))
+            if best < _IN_ANSWER:
+                there = told.intersection(word.found)
+                best = max(best, _IN_ANSWER * max(map(word.found.__getitem__, there), default=0.0))
             covered += word.weight * best
         asked = max((self._asked_share(question, alike) for question in self._asked[place]), default=0.0)
         both = float(asked**_ASKED_SHARE * (covered / whole) ** (1 - _ASKED_SHARE))
@@ -221,5 +221,5 @@ class Similar:
 
     def _asked_share(self, question: Sequence[int], alike: dict[int, float]) -> float:
         """How much of one way of asking stands in the question."""
-        whole = sum(self._rarity[number] for number in question)
-        return sum(self._rarity[n] * alike.get(n, 0.0) for n in question) / whole if whole else 0.0
+        there = sum(self._rarity[number] * alike[number] for number in question if number in alike)
+        return there / sum(map(self._rarity.__getitem__, question)) if there else 0.0

@@ -1,6 +1,6 @@
 """Where the stems of a lexicon stand in a text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from routing.endings import MIN_STEM, is_case, is_ending
@@ -14,6 +14,9 @@ SLIP_WORD: Final = 8
 _SLIP_STEM: Final = 7
 _SLIP_LETTERS: Final = 9
 _ALPHABET: Final = "абвгдежзиклмнопрстуфхцчш"
+
+_REMEMBERED: Final = 10_000
+"""Words whose stems are kept at hand: people use the same ones again and again."""
 
 # Number of a stem -> words of the text (by index) it stands in.
 Places = dict[int, list[int]]
@@ -29,6 +32,7 @@ class StemIndex:
         self._longest = 0
         self._slips = slips
         self._beginnings: set[str] = set()
+        self._remembered: dict[tuple[str, str, str | None], tuple[int, ...]] = {}
 
     def number(self, stem: Stem) -> int:
         """Return the number of a stem, the same one for equal stems."""
@@ -36,6 +40,7 @@ class StemIndex:
         if known is not None:
             return known
         fresh = self._numbers[stem] = len(self._numbers)
+        self._remembered.clear()
         if not stem.group:
             self._by_text.setdefault(stem.text, []).append((stem, fresh))
             self._longest = max(self._longest, len(stem.text))
@@ -47,10 +52,20 @@ class StemIndex:
         """Find each stem in the words of a text whose language is `lang`, where known."""
         found: Places = {}
         for index, word in enumerate(words):
-            numbers = {n for reading in word.readings for n in self._in_word(reading, word, lang)}
-            for number in numbers or self._despite_slip(word):
+            for number in self._of_word(word, lang):
                 found.setdefault(number, []).append(index)
         return found
+
+    def _of_word(self, word: Word, lang: str | None) -> Collection[int]:
+        """Find the stems that stand in one word; what was found in it before is remembered."""
+        asked = (word.raw, word.exact, lang)
+        known = self._remembered.get(asked)
+        if known is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            found = {n for reading in word.readings for n in self._in_word(reading, word, lang)}
+            known = self._remembered[asked] = tuple(found or self._despite_slip(word))
+        return known
 
     def add_group(self, places: Places, name: str, words: Sequence[int]) -> None:
         """Note that a shared group stands at these words."""

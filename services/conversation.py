@@ -1,9 +1,11 @@
 """Where a citizen's message belongs: a draft, an open inquiry, or a question back to them."""
 
+from collections.abc import Sequence
+
 from domain.errors import Unusable
 from domain.inquiries import Move, State, may_move
 from models.queries import drafts, inquiries
-from models.tables import Album, Draft, Inquiry
+from models.tables import Album, Draft, Inquiry, Message
 from services import callinquiries, finding, suggestions
 from services.additions import add
 from services.heard import Added, Courtesy, Drafted, Gathering, Heard, NeedsConsent
@@ -38,16 +40,19 @@ async def hear(work: Work, who: Actor, said: Said) -> Heard:
         return await _add(work, who, inquiry, said, burst=burst)
     fresh = draft is None
     answered = inquiry if inquiry and inquiry.state == State.ANSWERED else None
-    draft = await _gather(work, who, said, draft, answered)
+    draft, kept = await _gather(work, who, said, draft, answered)
     if said.album or (burst and not fresh):
         draft.settle_at = work.machine_now + SETTLING_SECONDS
         return Gathering()
-    return await propose(work, who, draft)
+    alone = fresh and kept.draft_id == draft.id
+    return await propose(work, who, draft, [kept] if alone else None)
 
 
-async def propose(work: Work, who: Actor, draft: Draft) -> Drafted | WhichOne | AfterAnswer:
-    """Read the draft and say what to ask about it."""
-    found = await suggestions.propose(work, who, draft)
+async def propose(
+    work: Work, who: Actor, draft: Draft, said: Sequence[Message] | None = None
+) -> Drafted | WhichOne | AfterAnswer:
+    """Read the draft and say what to ask about it; `said` are all its messages, where they are at hand."""
+    found = await suggestions.propose(work, who, draft, said)
     return Drafted(found) if isinstance(found, Suggestion) else found
 
 
@@ -94,7 +99,7 @@ async def _before_consent(
     """Keep it for a day; read it only for danger, and for the language in which to ask for consent."""
     feared = draft.suggested.get("emergency") if draft else None
     fresh = draft is None
-    draft = await _gather(work, who, said, draft, None)
+    draft, _ = await _gather(work, who, said, draft, None)
     await suggestions.read(work, draft, None)
     if who.person.language is None:
         who.language = suggestions.language_of(draft, who)
@@ -115,7 +120,9 @@ async def _add(work: Work, who: Actor, inquiry: Inquiry, said: Said, *, burst: b
     return Gathering() if quiet else added
 
 
-async def _gather(work: Work, who: Actor, said: Said, draft: Draft | None, answered: Inquiry | None) -> Draft:
+async def _gather(
+    work: Work, who: Actor, said: Said, draft: Draft | None, answered: Inquiry | None
+) -> tuple[Draft, Message]:
     if draft is None:
         others = who.consented and not is_new(who)
         open_ones = await inquiries.open_of_person(work.session, who.id, limit=1) if others else ()
@@ -124,10 +131,10 @@ async def _gather(work: Work, who: Actor, said: Said, draft: Draft | None, answe
         draft.suggested = draft.suggested | await callinquiries.asked(work, who)
         await work.session.flush()
     draft.touched_at = work.now
-    await keep(work, who, said, draft_id=draft.id)
+    message = await keep(work, who, said, draft_id=draft.id)
     if said.album:
         work.session.add(_album(work, who, said, draft_id=draft.id))
-    return draft
+    return draft, message
 
 
 async def _joins_album(work: Work, who: Actor, said: Said) -> bool:

@@ -1,5 +1,7 @@
 """What a question is compared by, kept beside it: see `routing.gist`."""
 
+from collections.abc import Iterable
+
 from models.queries import answering, messages
 from models.tables import Gist as Row
 from models.tables import Inquiry
@@ -13,11 +15,15 @@ async def of(work: Work, inquiry: Inquiry) -> Gist:
     return unpacked(row.words) if row else await _taken(work, inquiry)
 
 
-async def keep(work: Work, inquiry: Inquiry) -> None:
-    """Take and keep the gist of an inquiry that has just come."""
-    work.session.add(Row(inquiry_id=inquiry.id, words=packed(await _taken(work, inquiry))))
+def keep(work: Work, inquiry: Inquiry, texts: Iterable[str]) -> None:
+    """Keep the gist of an inquiry that has just come with these texts of the citizen."""
+    work.session.add(Row(inquiry_id=inquiry.id, words=packed(_of(texts))))
 
 
 async def _taken(work: Work, inquiry: Inquiry) -> Gist:
     said = await messages.thread(work.session, inquiry.id)
-    return gist("\n".join(m.text for m in said if m.author == "citizen" and m.text))
+    return _of(m.text for m in said if m.author == "citizen")
+
+
+def _of(texts: Iterable[str]) -> Gist:
+    return gist("\n".join(text for text in texts if text))

@@ -1,5 +1,6 @@
 """An inquiry from its sending to its end, as the citizen lives it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from secrets import SystemRandom
 
@@ -9,6 +10,7 @@ from domain.ids import new_number
 from domain.inquiries import REOPEN_WITHIN, Move, moved
 from domain.permissions import TRIAGE
 from models.queries import drafts, inquiries
+from models.queries.drafts import HandedOver
 from models.tables import Draft, Inquiry
 from services import callinquiries, deadlines, gists, search
 from services.history import record
@@ -118,10 +120,9 @@ async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) 
     work.session.add(inquiry)
     await work.session.flush()
     deadline = await deadlines.start(work, inquiry, 1, "first", term, work.now, closes)
-    await drafts.hand_over(work.session, draft.id, inquiry.id)
+    said = await drafts.hand_over(work.session, draft.id, inquiry.id)
     await drafts.remove(work.session, draft.id)
-    await search.note_all(work, inquiry)
-    await gists.keep(work, inquiry)
+    await _note(work, inquiry, said)
     record(work, inquiry, "submitted", who, body=body, region=region)
     if call is not None:
         callinquiries.attach(work, inquiry, call)
@@ -131,6 +132,16 @@ async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) 
     who.go()
     stay_with(work, who, inquiry)
     return Submitted(inquiry, deadline)
+
+
+async def _note(work: Work, inquiry: Inquiry, said: Sequence[HandedOver]) -> None:
+    """By which words it is found, and what it is compared by."""
+    texts = [message.text for message in said]
+    if any(message.edited for message in said):
+        await search.note_all(work, inquiry)  # as it read before it is found too
+    else:
+        await search.note(work, inquiry, *texts)
+    gists.keep(work, inquiry, texts)
 
 
 async def _free_number(work: Work) -> str:

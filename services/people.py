@@ -30,12 +30,12 @@ async def meet(work: Work, guest: Guest) -> Actor:
     found = await people.by_telegram(work.session, guest.telegram_id)
     if found is None:
         found = await people.add(work.session, guest.telegram_id, name, None, work.now)
-    person, dialogue, chat = found
+    person, dialogue, unreachable_since = found
     if name and person.name != name:
         person.name = name
-    if chat.unreachable_since is not None:
-        await people.clear_unreachable(work.session, chat.id)
-        await reach.revive(work.session, chat.id)
+    if unreachable_since is not None:
+        await people.clear_unreachable(work.session, person.chat_id)
+        await reach.revive(work.session, person.chat_id)
         ring(work.session, BELL)
     if person.is_staff and person.language is None and guest.language_hint:
         person.language = guess_language(guest.language_hint)  # notices are drawn when nobody is there to ask

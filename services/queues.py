@@ -9,7 +9,7 @@ from domain.notices import Kind
 from domain.permissions import TRIAGE, Post, Role
 from domain.workdays import in_working_hours, next_working_morning
 from models.columns import Document
-from models.queries import bodies, desk, inquiries, people, staff
+from models.queries import desk, inquiries, people, staff
 from models.queries.inquiries import Sieve
 from models.tables import Arrivals, Inquiry, Membership
 from services.absences import present
@@ -53,10 +53,7 @@ async def is_connected(work: Work, body: str, region: str) -> bool:
     """Is there somebody to answer, and has an administrator switched the queue on?"""
     if body == TRIAGE:
         return await staff.has_role(work.session, _TRIAGE_ROLES)
-    switches = await bodies.settings(work.session, body, region)
-    if switches is None or not switches.connected:
-        return False
-    return await staff.anyone(work.session, body, region, _DESK_ROLES)
+    return await staff.serves(work.session, body, region, _DESK_ROLES)
 
 
 def queues_of(posts: Sequence[Post]) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from typing import Final
 from domain.permissions import TRIAGE
 from models.columns import Document
 from models.queries import drafts, inquiries
-from models.tables import Draft, Inquiry
+from models.tables import Draft, Inquiry, Message
 from routing import NONE, Routed
 from services import callinquiries, finding
 from services.thread import Said
@@ -92,18 +92,29 @@ class AfterAnswer:
 Proposal = Suggestion | WhichOne | AfterAnswer
 
 
-async def propose(work: Work, who: Actor, draft: Draft) -> Proposal:
+async def propose(work: Work, who: Actor, draft: Draft, said: Sequence[Message] | None = None) -> Proposal:
     """Read the whole draft and say what to ask about it; what was understood is kept with the draft."""
-    await read(work, draft, who.person.last_region)
+    await read(work, draft, who.person.last_region, said)
     found = await proposed(work, draft)
     if isinstance(found, Suggestion):
         await finding.offered(work, draft)
     return found
 
 
-async def read(work: Work, draft: Draft, last_region: str | None) -> None:
-    """Understand the draft as it stands and keep what was understood with it."""
-    said = await drafts.messages(work.session, draft.id)
+async def read(
+    work: Work, draft: Draft, last_region: str | None, said: Sequence[Message] | None = None
+) -> None:
+    """Understand the draft as it stands and keep what was understood with it.
+
+    Args:
+        work: the unit of work.
+        draft: what was written and not sent.
+        last_region: the region of the person's last use.
+        said: all its messages, where they are at hand.
+    """
+    if said is None:
+        await work.session.flush()
+        said = await drafts.messages(work.session, draft.id)
     texts = [m.text for m in said if m.text and m.kind not in WORDLESS]
     understood = _understood(work, texts, last_region) if texts else {}
     origin = {key: value for key, value in draft.suggested.items() if key in _ORIGIN}

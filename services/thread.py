@@ -86,8 +86,8 @@ async def keep(
         at=work.now,
     )
     work.session.add(message)
-    await work.session.flush()
     if said.file is not None:
+        await work.session.flush()
         work.session.add(attached(said.file, message_id=message.id))
     return message
 

@@ -1,6 +1,7 @@
 """Drafts: what a citizen has written and not sent yet."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, or_, select, update
@@ -15,12 +16,25 @@ _HAND_OVER = (
     update(_MESSAGES_TABLE)
     .where(_MESSAGES_TABLE.c.draft_id == bindparam("draft"))
     .values(draft_id=None, inquiry_id=bindparam("inquiry"))
-    .returning(_MESSAGES_TABLE.c.album)
+    .returning(
+        _MESSAGES_TABLE.c.telegram_id,
+        _MESSAGES_TABLE.c.text,
+        _MESSAGES_TABLE.c.versions,
+        _MESSAGES_TABLE.c.album,
+    )
 )
 _REMOVE = delete(bare(Draft)).where(bare(Draft).c.id == bindparam("draft"))
 _MESSAGES = (
     select(Message).where(Message.draft_id == bindparam("draft")).order_by(Message.telegram_id, Message.id)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """One message that found its inquiry: its words, and whether they read otherwise before."""
+
+    text: str
+    edited: bool
 
 
 async def of_person(session: AsyncSession, person_id: int) -> Draft | None:
@@ -61,16 +75,21 @@ async def remove(session: AsyncSession, draft_id: int) -> None:
         session.expunge(draft)
 
 
-async def hand_over(session: AsyncSession, draft_id: int, inquiry_id: int) -> None:
-    """Move the draft's messages, and the albums still arriving for it, into an inquiry."""
-    handed = await session.scalars(_HAND_OVER, {"draft": draft_id, "inquiry": inquiry_id})
-    albums = any(handed)
+async def hand_over(session: AsyncSession, draft_id: int, inquiry_id: int) -> list[HandedOver]:
+    """Move the draft's messages, and the albums still arriving for it, into an inquiry.
+
+    Returns what was moved, in the order in which it was written.
+    """
+    handed = (await session.execute(_HAND_OVER, {"draft": draft_id, "inquiry": inquiry_id})).all()
+    albums = any(row.album for row in handed)
     for message in [one for one in session if isinstance(one, Message) and one.draft_id == draft_id]:
         await session.refresh(message)
     if albums:
         await session.execute(
             update(Album).where(Album.draft_id == draft_id).values(draft_id=None, inquiry_id=inquiry_id)
         )
+    written = sorted(handed, key=lambda row: row.telegram_id or 0)
+    return [HandedOver(row.text, row.versions > 1) for row in written]
 
 
 async def messages(session: AsyncSession, draft_id: int) -> Sequence[Message]:

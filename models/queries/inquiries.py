@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.inquiries import OPEN, RUNNING
+from models.columns import spelled
 from models.tables import Answer, ClockRun, Event, Inquiry, Message
 
 OPEN_STATES = tuple(sorted(OPEN))
@@ -26,7 +27,7 @@ OPEN_STATES = tuple(sorted(OPEN))
 _NUMBER_TAKEN = select(Inquiry.id).where(Inquiry.number == bindparam("number"))
 _OPEN_OF_PERSON = (
     select(Inquiry)
-    .where(Inquiry.person_id == bindparam("person"), Inquiry.state.in_(OPEN_STATES))
+    .where(Inquiry.person_id == bindparam("person"), spelled(Inquiry.state, OPEN_STATES))
     .order_by(Inquiry.id.desc())
     .limit(bindparam("most", type_=Integer))
 )

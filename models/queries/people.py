@@ -9,15 +9,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.tables import Chat, Dialogue, Person
 
 _BY_TELEGRAM = (
-    select(Person, Dialogue, Chat)
+    select(Person, Dialogue, Chat.unreachable_since)
     .join(Chat, Chat.id == Person.chat_id)
     .join(Dialogue, Dialogue.chat_id == Chat.id)
     .where(Person.telegram_id == bindparam("telegram"))
 )
 
 
-async def by_telegram(session: AsyncSession, telegram_id: int) -> tuple[Person, Dialogue, Chat] | None:
-    """A person with the state of their private conversation."""
+Met = tuple[Person, Dialogue, datetime | None]
+"""A person, the state of their private conversation, and since when nothing reaches them."""
+
+
+async def by_telegram(session: AsyncSession, telegram_id: int) -> Met | None:
+    """A person we have met."""
     row = (await session.execute(_BY_TELEGRAM, {"telegram": telegram_id})).one_or_none()
     return (row[0], row[1], row[2]) if row else None
 
@@ -47,9 +51,7 @@ async def chat_by_telegram(session: AsyncSession, telegram_id: int) -> Chat | No
     )
 
 
-async def add(
-    session: AsyncSession, telegram_id: int, name: str, language: str | None, now: datetime
-) -> tuple[Person, Dialogue, Chat]:
+async def add(session: AsyncSession, telegram_id: int, name: str, language: str | None, now: datetime) -> Met:
     """Meet somebody for the first time."""
     chat = Chat(telegram_id=telegram_id, kind="private")
     session.add(chat)
@@ -60,7 +62,7 @@ async def add(
     dialogue = Dialogue(chat_id=chat.id, step="", data={})
     session.add_all([person, dialogue])
     await session.flush()
-    return person, dialogue, chat
+    return person, dialogue, None
 
 
 async def chats_of(session: AsyncSession, person_ids: Sequence[int]) -> dict[int, int]:

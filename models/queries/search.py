@@ -4,7 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, delete, intersect, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    delete,
+    intersect,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,6 +27,12 @@ _PUT = {
     "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing(),
     "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing(),
 }
+_TEXTS = union_all(
+    select(Message.text).where(Message.inquiry_id == bindparam("inquiry")),
+    select(MessageVersion.text)
+    .join(Message, Message.id == MessageVersion.message_id)
+    .where(Message.inquiry_id == bindparam("inquiry")),
+)
 _LAST_LETTER = "\U0010ffff"
 
 Queue = tuple[str, str]
@@ -64,13 +81,7 @@ async def remove(session: AsyncSession, queue: Queue, inquiry_id: int, words: Co
 
 async def texts(session: AsyncSession, inquiry_id: int) -> list[str]:
     """Everything that was ever said in an inquiry, edited messages as they read before too."""
-    said = select(Message.text).where(Message.inquiry_id == inquiry_id)
-    before = (
-        select(MessageVersion.text)
-        .join(Message, Message.id == MessageVersion.message_id)
-        .where(Message.inquiry_id == inquiry_id)
-    )
-    return [*await session.scalars(said), *await session.scalars(before)]
+    return list(await session.scalars(_TEXTS, {"inquiry": inquiry_id}))
 
 
 async def find(session: AsyncSession, wanted: Wanted, offset: int, limit: int) -> Sequence[Inquiry]:

@@ -8,8 +8,9 @@ from sqlalchemy import Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.columns import spelled
 from models.queries.outbox import IS_PENDING
-from models.tables import Arrivals, Invitation, Membership, Outbox, Person
+from models.tables import Arrivals, BodySettings, Invitation, Membership, Outbox, Person
 from models.tables.base import bare
 
 _COUNTERS = bare(Arrivals)
@@ -84,21 +85,16 @@ async def members(
     session: AsyncSession, body: str | None, region: str | None, roles: Sequence[str]
 ) -> Sequence[Membership]:
     """Who holds one of these roles in a queue now."""
-    asked = {"roles": list(roles), "body_code": body, "region_code": region}
-    return (await session.scalars(_members(bool(body), bool(region)), asked)).all()
+    asked = {"body_code": body, "region_code": region}
+    return (await session.scalars(_members(bool(body), bool(region), tuple(roles)), asked)).all()
 
 
 @cache
-def _anyone(in_region: bool) -> Select[int]:
-    return _members(True, in_region).with_only_columns(Membership.id).limit(1)
-
-
-@cache
-def _members(in_body: bool, in_region: bool) -> Select[Membership]:
+def _members(in_body: bool, in_region: bool, roles: tuple[str, ...]) -> Select[Membership]:
     return (
         select(Membership)
         .where(
-            Membership.role.in_(bindparam("roles", expanding=True)),
+            spelled(Membership.role, roles),
             Membership.ended_at.is_(None),
             Membership.body == bindparam("body_code") if in_body else Membership.body.is_(None),
             Membership.region == bindparam("region_code") if in_region else Membership.region.is_(None),
@@ -107,10 +103,21 @@ def _members(in_body: bool, in_region: bool) -> Select[Membership]:
     )
 
 
-async def anyone(session: AsyncSession, body: str, region: str, roles: Sequence[str]) -> bool:
-    """Is there anybody to answer in this queue?"""
-    asked = {"roles": list(roles), "body_code": body, "region_code": region}
-    return await session.scalar(_anyone(bool(region)), asked) is not None
+async def serves(session: AsyncSession, body: str, region: str, roles: Sequence[str]) -> bool:
+    """Is a queue switched on, and does anybody hold one of these roles in it?"""
+    asked = {"body_code": body, "region_code": region}
+    return await session.scalar(_serves(bool(region), tuple(roles)), asked) is not None
+
+
+@cache
+def _serves(in_region: bool, roles: tuple[str, ...]) -> Select[str]:
+    anybody = _members(True, in_region, roles).with_only_columns(Membership.id).order_by(None)
+    return select(BodySettings.body).where(
+        BodySettings.body == bindparam("body_code"),
+        BodySettings.region == bindparam("region_code"),
+        BodySettings.connected.is_(True),
+        anybody.exists(),
+    )
 
 
 async def has_role(session: AsyncSession, roles: Sequence[str]) -> bool:
