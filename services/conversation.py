@@ -124,10 +124,9 @@ async def _gather(
     work: Work, who: Actor, said: Said, draft: Draft | None, answered: Inquiry | None
 ) -> tuple[Draft, Message]:
     if draft is None:
-        others = who.consented and not is_new(who)
-        open_ones = await inquiries.open_of_person(work.session, who.id, limit=1) if others else ()
+        others = who.consented and not is_new(who) and await inquiries.has_open(work.session, who.id)
         draft = drafts.begin(work.session, who.id, work.now)
-        suggestions.follows(draft, answered=answered, others_open=bool(open_ones))
+        suggestions.follows(draft, answered=answered, others_open=others)
         draft.suggested = draft.suggested | await callinquiries.asked(work, who)
         await work.session.flush()
     draft.touched_at = work.now

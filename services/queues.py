@@ -170,7 +170,7 @@ async def team_of(work: Work, body: str, region: str) -> Sequence[Membership]:
     if body == TRIAGE:
         dispatchers = await staff.with_role(work.session, (Role.DISPATCHER,))
         return await present(work, dispatchers or await staff.with_role(work.session, (Role.ADMIN,)))
-    return await present(work, await staff.members(work.session, body, region or None, _DESK_ROLES))
+    return await staff.present(work.session, body, region or None, _DESK_ROLES, work.today)
 
 
 async def heads_of(work: Work, body: str, region: str, *others: Role) -> Sequence[Membership]:

@@ -74,7 +74,7 @@ async def _replied(work: Work, who: Actor, reply_to: int) -> Inquiry | None:
 async def _last_word(work: Work, who: Actor) -> tuple[datetime, int | None]:
     """When and about which inquiry the two sides last spoke."""
     since = datetime.fromtimestamp(float(who.dialogue.data.get("since", 0)), UTC)
-    last = await messages.last_of_chat(work.session, who.chat_id)
-    if last is not None and last.at > since:
-        return last.at, last.inquiry_id
+    last = await messages.last_word(work.session, who.chat_id)
+    if last is not None and last[0] > since:
+        return last
     return since, who.dialogue.data.get("about")

@@ -31,6 +31,7 @@ _OPEN_OF_PERSON = (
     .order_by(Inquiry.id.desc())
     .limit(bindparam("most", type_=Integer))
 )
+_ANY_OPEN_OF_PERSON = _OPEN_OF_PERSON.with_only_columns(Inquiry.id)
 _READABLE = Inquiry.erased_at.is_(None)
 """Of what was erased there is nothing to show."""
 
@@ -120,6 +121,12 @@ async def numbers(session: AsyncSession, keys: Iterable[int]) -> dict[int, str]:
 async def open_of_person(session: AsyncSession, person_id: int, limit: int = 10) -> Sequence[Inquiry]:
     """A citizen's inquiries that still wait for an answer, newest first."""
     return (await session.scalars(_OPEN_OF_PERSON, {"person": person_id, "most": limit})).all()
+
+
+async def has_open(session: AsyncSession, person_id: int) -> bool:
+    """Does any of a citizen's inquiries wait for an answer?"""
+    asked = {"person": person_id, "most": 1}
+    return await session.scalar(_ANY_OPEN_OF_PERSON, asked) is not None
 
 
 async def count_open_of_person(session: AsyncSession, person_id: int) -> int:

@@ -11,8 +11,8 @@ from models.tables import Album, File, Message, MessageVersion
 _BY_TELEGRAM = select(Message).where(
     Message.chat_id == bindparam("chat"), Message.telegram_id == bindparam("telegram")
 )
-_LAST_OF_CHAT = (
-    select(Message)
+_LAST_WORD = (
+    select(Message.at, Message.inquiry_id)
     .where(Message.chat_id == bindparam("chat"), Message.inquiry_id.is_not(None), Message.author == "citizen")
     .order_by(Message.telegram_id.desc())
     .limit(1)
@@ -24,9 +24,10 @@ async def by_telegram(session: AsyncSession, chat_id: int, telegram_id: int) -> 
     return await session.scalar(_BY_TELEGRAM, {"chat": chat_id, "telegram": telegram_id})
 
 
-async def last_of_chat(session: AsyncSession, chat_id: int) -> Message | None:
-    """The newest message of a person that belongs to an inquiry."""
-    return await session.scalar(_LAST_OF_CHAT, {"chat": chat_id})
+async def last_word(session: AsyncSession, chat_id: int) -> tuple[datetime, int] | None:
+    """When a person last wrote something that belongs to an inquiry, and to which."""
+    last = (await session.execute(_LAST_WORD, {"chat": chat_id})).first()
+    return (last.at, last.inquiry_id) if last else None
 
 
 async def thread(session: AsyncSession, inquiry_id: int) -> Sequence[Message]:

@@ -1,16 +1,16 @@
 """Memberships, invitations and arrival counters."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.columns import spelled
 from models.queries.outbox import IS_PENDING
-from models.tables import Arrivals, BodySettings, Invitation, Membership, Outbox, Person
+from models.tables import Absence, Arrivals, BodySettings, Invitation, Membership, Outbox, Person
 from models.tables.base import bare
 
 _COUNTERS = bare(Arrivals)
@@ -87,6 +87,25 @@ async def members(
     """Who holds one of these roles in a queue now."""
     asked = {"body_code": body, "region_code": region}
     return (await session.scalars(_members(bool(body), bool(region), tuple(roles)), asked)).all()
+
+
+async def present(
+    session: AsyncSession, body: str, region: str | None, roles: Sequence[str], today: date
+) -> Sequence[Membership]:
+    """Who holds one of these roles in a queue and is not away; when everybody is, everybody."""
+    asked = {"body_code": body, "region_code": region, "today": today}
+    rows = (await session.execute(_present(bool(region), tuple(roles)), asked)).all()
+    return [post for post, away in rows if not away] or [post for post, _ in rows]
+
+
+@cache
+def _present(in_region: bool, roles: tuple[str, ...]) -> Select[Membership, bool]:
+    away = exists().where(
+        Absence.membership_id == Membership.id,
+        Absence.ended_at.is_(None),
+        Absence.until >= bindparam("today"),
+    )
+    return _members(True, in_region, roles).add_columns(away)
 
 
 @cache

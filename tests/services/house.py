@@ -199,7 +199,7 @@ class House:
         async with self.work() as work:
             found = await rows_of.by_telegram(work.session, telegram_id)
             assert found is not None
-            return found[2].id
+            return found[0].chat_id
 
 
 @asynccontextmanager
