@@ -192,6 +192,8 @@ async def rate(work: Work, who: Actor, inquiry: Inquiry, stars: int) -> None:
     if not 1 <= stars <= 5:
         raise Unusable("error.no_such_button")
     moved(inquiry.state, Move.RATE)
+    if inquiry.rating == stars:
+        return
     inquiry.rating = stars
     record(work, inquiry, "rated", who, stars=stars)
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from domain.errors import Impossible, Refused, Stale, Unusable
+from domain.inquiries import Move
 from domain.limits import MESSAGE_LIMIT, utf16_length
 from domain.notices import Kind
 from domain.permissions import TRIAGE, Post, Role, heads, post_for
@@ -107,7 +108,7 @@ async def look(work: Work, who: Actor, key: int) -> Pair:
         Stale: it was thrown away.
     """
     row = await knowledge.pair(work.session, key)
-    if row is None or post_for(who.posts, None, row.body, row.region) is None:
+    if row is None or post_for(who.posts, Move.TAKE, row.body, row.region) is None:
         raise Refused("error.no_access")
     if row.state == "dropped":
         raise Stale("error.pair_gone")
@@ -175,9 +176,8 @@ async def publish(work: Work, who: Actor, key: int, version: int) -> Pair:
         Stale: it has changed since this screen was shown.
         Impossible: something is missing.
     """
-    pair = await _complete(work, who, key, version)
-    post = _head(who, pair.row)
-    row = pair.row
+    post = _head(who, (await look(work, who, key)).row)
+    row = (await _complete(work, who, key, version)).row
     row.state, row.head_id, row.answer_id = "published", post.id, None
     row.review = work.today + SHOWN_FOR
     row.version += 1

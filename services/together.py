@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.errors import Impossible, Refused, Unusable
-from domain.inquiries import Move
+from domain.inquiries import Move, moved
 from models.queries import answering, inquiries, messages
 from models.tables import Answer, File, Inquiry, Link
 from routing.gist import ALIKE, likeness, unpacked
@@ -103,8 +103,10 @@ async def shown(work: Work, who: Actor, inquiry_id: int, page: int = 0) -> Alike
 
     Raises:
         Refused: somebody else has it.
+        Impossible: it is not being answered.
     """
     lead, _ = await access.in_hand(work, who, inquiry_id, Move.SEND)
+    moved(lead.state, Move.SEND)
     keys = await similar(work, who, lead)
     pages = max(1, -(-len(keys) // PAGE))
     page = min(page, pages - 1)
