@@ -126,8 +126,10 @@ def about_part(key: str) -> Draw:
             return None
         body = reader.body(part.body, part.region)
         said = text(reader.language, key, number=inquiry.number, body=body)
+        waits = await contributions.still_owed(work, inquiry.id)
+        rest = text(reader.language, "staff.parts_left" if waits else "staff.parts_in", n=waits)
         card = reader.button("button.to_card", Card(inquiry=inquiry.id, act="open").pack())
-        return Screen(said, column(card), protect=True, inquiry_id=inquiry.id)
+        return Screen(f"{said}\n{rest}", column(card), protect=True, inquiry_id=inquiry.id)
 
     return drawn
 

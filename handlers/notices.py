@@ -18,6 +18,7 @@ from handlers import (
     group_notices,
     head_notices,
     keydate_notices,
+    part_notices,
     privacy_notices,
     reminder_notices,
 )
@@ -44,6 +45,7 @@ FOR_STAFF = (
     reminder_notices.FOR_STAFF
     | calendar_notices.FOR_STAFF
     | keydate_notices.FOR_STAFF
+    | part_notices.FOR_STAFF
     | privacy_notices.FOR_STAFF
 )
 """Reminders that are read at work; their kind does not tell."""
@@ -277,6 +279,7 @@ DRAWN: dict[str, Draw] = {
     **keydate_notices.DRAWN,
     **appeal_notices.DRAWN,
     **desk_notices.DRAWN,
+    **part_notices.DRAWN,
     **broadcast_notices.DRAWN,
     **grant_notices.DRAWN,
     **call_notices.DRAWN,

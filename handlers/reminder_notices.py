@@ -6,7 +6,8 @@ from datetime import date
 from domain.civil import civil
 from domain.permissions import post_for
 from domain.reminders import Stage
-from handlers.callbacks.desk import Card, Queue
+from handlers import part_notices
+from handlers.callbacks.desk import Card, PartList, Queue
 from handlers.screen import Rows, Screen, column
 from handlers.views import clock
 from handlers.views.card import left
@@ -23,6 +24,7 @@ from services.reminders import Facts
 from services.work import Work
 
 LINES = ("late", "today", "one", "three", "unclaimed", "waiting")
+PART_LINES = ("late", "today", "one", "three", "unclaimed")
 SHOWN = 6
 """Inquiries named in one escalation; the rest is counted, the queue has them all."""
 
@@ -42,6 +44,7 @@ async def digest(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Scre
     for line in LINES:
         n = getattr(found.counts, line)
         lines += [text(reader.language, f"digest.{line}", n=n)] if n else []
+    lines += _parts(reader, found.counts.parts)
     opened = None
     if found.first is not None:
         lines += ["", _first(reader, found.first)]
@@ -49,9 +52,17 @@ async def digest(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Scre
     buttons = column(
         opened,
         reader.button("button.today", Queue(view=Filter.TODAY).pack()) if found.counts.today else None,
+        reader.button("button.parts", PartList().pack()) if found.counts.parts.pressing else None,
         reader.button("button.queue", Queue(view=Filter.ALL).pack()),
     )
     return Screen("\n".join(lines), buttons, protect=True)
+
+
+def _parts(reader: Reader, owed: digests.Owed) -> list[str]:
+    """What other bodies wait for: one line, however much it is."""
+    counted = [(name, getattr(owed, name)) for name in PART_LINES]
+    said = [text(reader.language, f"digest.parts.{name}", n=n) for name, n in counted if n]
+    return [text(reader.language, "digest.parts", counted=Html(" · ".join(said)))] if said else []
 
 
 def _first(reader: Reader, inquiry: Inquiry) -> str:
@@ -83,7 +94,8 @@ async def escalation(work: Work, reader: Reader, to: Recipient, row: Outbox) -> 
     """Everything that escalates to one person in one message; what was settled meanwhile is left out."""
     items = [(item["inquiry"], item["stage"], item["version"]) for item in row.args["items"]]
     found = await reminders.still_true(work, items)
-    if not found:
+    owed = await part_notices.still_owed(work, row.args.get("parts", ()))
+    if not found and not owed:
         return None
     numbers = await facts_of.numbers(work, [one.id for one, _ in found])
     stages = [stage for stage in reversed(Stage) if any(stage is each for _, each in found)]
@@ -93,7 +105,11 @@ async def escalation(work: Work, reader: Reader, to: Recipient, row: Outbox) -> 
         of_stage = [one for one, each in found if each is stage]
         parts.append(_stage(reader, stage, of_stage, numbers, room))
         room = max(0, room - len(of_stage))
-    return Screen("\n\n".join(parts), _escalation_buttons(reader, to, found), protect=True)
+    parts += part_notices.escalated(reader, to, owed)
+    buttons = _escalation_buttons(reader, to, found)
+    if any(part_notices.owes(to, each) for each, _ in owed):
+        buttons = column(reader.button("button.parts", PartList().pack())) + buttons
+    return Screen("\n\n".join(parts), buttons, protect=True)
 
 
 def _stage(reader: Reader, stage: Stage, found: Sequence[Facts], numbers: dict[int, str], room: int) -> str:

@@ -7,6 +7,7 @@ from domain.permissions import TRIAGE
 from models.queries import desk, people
 from models.tables import Inquiry, Part
 from services import access, answers
+from services.agenda import replan_part
 from services.answers import Draft
 from services.contributions import LONGEST_ASKED, cleaned
 from services.directory import Choices, choices_for
@@ -95,10 +96,12 @@ async def engage(
         text="",
         engaged_by=post_id,
         engaged_at=work.now,
+        free_since=work.now,
         version=1,
     )
     work.session.add(part)
     await work.session.flush()
+    await replan_part(work, part)
     inquiry.touched_at = work.now
     record(work, inquiry, "engaged", who, post_id, body=body, region=region, part=part.id)
     citizen = await people.by_id(work.session, inquiry.person_id)

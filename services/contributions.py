@@ -11,6 +11,7 @@ from domain.privacy import clean_input, mask_iin
 from models.queries import desk, messages, staff
 from models.tables import Inquiry, Membership, Message, Part
 from services import access
+from services.agenda import replan_part
 from services.history import record
 from services.queues import at_work, queues_of, team_of, tell
 from services.work import Actor, Work
@@ -110,7 +111,7 @@ async def take(work: Work, who: Actor, part_id: int) -> Part:
     if part.state == PartState.TAKEN:
         part, inquiry, post = await access.part(work, who, part_id, held=True)
     else:
-        _move(work, part, PartMove.TAKE)
+        await _move(work, part, PartMove.TAKE)
         part.assignee_id = post.id
         record(work, inquiry, "part_taken", who, post.id, part=part.id)
     who.go("part", part=part.id)
@@ -125,7 +126,7 @@ async def release(work: Work, who: Actor, part_id: int) -> Part:
         Impossible: nobody has it.
     """
     part, inquiry, post = await access.part(work, who, part_id, held=True)
-    _move(work, part, PartMove.RELEASE)
+    await _move(work, part, PartMove.RELEASE)
     part.assignee_id = None
     record(work, inquiry, "part_released", who, post.id, part=part.id)
     who.go()
@@ -194,7 +195,7 @@ async def hand_in(work: Work, who: Actor, part_id: int, version: int) -> Part:
         raise Stale("error.stale")
     if not part.text:
         raise Unusable("error.no_part")
-    _move(work, part, PartMove.WRITE)
+    await _move(work, part, PartMove.WRITE)
     part.ended_at = work.now
     record(work, inquiry, "part_written", who, post.id, part=part.id)
     await _tell_compiler(work, inquiry, "staff.part_written", part)
@@ -212,7 +213,7 @@ async def revise(work: Work, who: Actor, part_id: int) -> Part:
     part, inquiry, post = await access.part(work, who, part_id, held=True)
     if inquiry.state not in OPEN:
         part_moved(PartState.DROPPED, PartMove.REVISE)
-    _move(work, part, PartMove.REVISE)
+    await _move(work, part, PartMove.REVISE)
     part.ended_at = None
     record(work, inquiry, "part_revised", who, post.id, part=part.id)
     who.go("part", part=part.id)
@@ -245,7 +246,7 @@ async def decline(work: Work, who: Actor, part_id: int, reason: str) -> Part:
     reason = cleaned(reason, LONGEST_ASKED)
     if not reason:
         raise Unusable("error.no_reason")
-    _move(work, part, PartMove.DECLINE)
+    await _move(work, part, PartMove.DECLINE)
     part.text, part.ended_at = reason, work.now
     record(work, inquiry, "part_declined", who, post.id, part=part.id)
     await _tell_compiler(work, inquiry, "staff.part_declined", part)
@@ -253,14 +254,21 @@ async def decline(work: Work, who: Actor, part_id: int, reason: str) -> Part:
     return part
 
 
-def _move(work: Work, part: Part, move: PartMove) -> None:
+async def _move(work: Work, part: Part, move: PartMove) -> None:
     part.state = part_moved(part.state, move)
     part.version += 1
+    part.free_since = work.now if part.state == PartState.ASKED else None
+    await replan_part(work, part)
 
 
 async def of_notice(work: Work, part_id: int) -> Part | None:
     """The part a notice is about."""
     return await desk.part(work.session, part_id)
+
+
+async def still_owed(work: Work, inquiry_id: int) -> int:
+    """How many parts of an answer other bodies still owe."""
+    return len(await desk.open_parts_of(work.session, inquiry_id))
 
 
 async def _tell_compiler(work: Work, inquiry: Inquiry, key: str, part: Part) -> None:

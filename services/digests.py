@@ -1,13 +1,13 @@
 """The morning digest: one message per operator on working mornings, and none when there is nothing to say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from domain.inquiries import State
 from domain.notices import Kind
 from domain.workdays import Calendar, next_working_morning
-from models.queries import agenda, reminders
+from models.queries import agenda, desk, reminders
 from models.queries.reminders import Place
 from models.tables import Inquiry
 from services.outbox import notice, together
@@ -24,20 +24,36 @@ _SECOND = timedelta(seconds=1)
 
 
 @dataclass(slots=True)
-class Counts:
-    """The lines of a digest; a line with zero is left out."""
+class Owed:
+    """What is owed by date, and what nobody has taken yet."""
 
     late: int = 0
     today: int = 0
     one: int = 0
     three: int = 0
     unclaimed: int = 0
+
+    @property
+    def pressing(self) -> bool:
+        """Is there anything in it?"""
+        return any((self.late, self.today, self.one, self.three, self.unclaimed))
+
+
+@dataclass(slots=True)
+class Counts(Owed):
+    """The lines of a digest; a line with zero is left out.
+
+    Parts for other bodies have a line of their own: a colleague waits for them and no citizen, and none of
+    them is among the inquiries the buttons below open.
+    """
+
     waiting: int = 0
+    parts: Owed = field(default_factory=Owed)
 
     @property
     def anything(self) -> bool:
         """Is there anything to say?"""
-        return any((self.late, self.today, self.one, self.three, self.unclaimed, self.waiting))
+        return self.pressing or bool(self.waiting) or self.parts.pressing
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +113,7 @@ async def _next_morning(work: Work, persons: Sequence[int]) -> None:
 
 
 async def _counted(work: Work, team: Team, posts: dict[int, list[Place]]) -> dict[int, Counts]:
-    """Count for several people at once, in two queries."""
+    """Count for several people at once, in three queries."""
     holder = {post.membership_id: person for person, own in posts.items() for post in own}
     queues = {person: team.queues(own) for person, own in posts.items()}
     counted = {person: Counts() for person in posts}
@@ -106,13 +122,35 @@ async def _counted(work: Work, team: Team, posts: dict[int, list[Place]]) -> dic
     free = await reminders.free(work.session, {queue for own in queues.values() for queue in own})
     for person, own_queues in queues.items():
         counted[person].unclaimed = sum(free.get(queue, 0) for queue in own_queues)
+    await _count_parts(work, posts, queues, counted)
     return counted
+
+
+async def _count_parts(
+    work: Work,
+    posts: dict[int, list[Place]],
+    queues: dict[int, set[tuple[str, str]]],
+    counted: dict[int, Counts],
+) -> None:
+    """What other bodies wait for: one's own parts by date, and what lies in one's queues."""
+    holder = {post.membership_id: person for person, own in posts.items() for post in own}
+    bodies = {(post.body, post.region) for own in posts.values() for post in own if post.body}
+    for membership_id, body, region, due, n in await desk.owed_by(work.session, bodies):
+        if membership_id in holder:
+            _by_date(counted[holder[membership_id]].parts, due, n, work)
+        for person, own_queues in queues.items():
+            if membership_id is None and (body, region) in own_queues:
+                counted[person].parts.unclaimed += n
 
 
 def _add(counts: Counts, state: str, due: date, n: int, work: Work) -> None:
     if state == State.WAITING:
         counts.waiting += n
-        return
+    else:
+        _by_date(counts, due, n, work)
+
+
+def _by_date(counts: Owed, due: date, n: int, work: Work) -> None:
     match days_left(due, work.today, work.facts.calendar):
         case left if left < 0:
             counts.late += n

@@ -5,6 +5,7 @@ from domain.coexecutors import PartMove, PartState, part_due, part_moved
 from domain.notices import Kind
 from models.queries import desk, people, staff
 from models.tables import Inquiry, Part
+from services.agenda import replan_part
 from services.outbox import notice
 from services.work import Work
 
@@ -14,6 +15,7 @@ async def drop(work: Work, inquiry: Inquiry) -> None:
     for part in await desk.open_parts_of(work.session, inquiry.id):
         part.state, part.ended_at = part_moved(part.state, PartMove.DROP), work.now
         part.version += 1
+        await replan_part(work, part)
         if part.assignee_id is not None:
             await _tell_holder(work, inquiry, part, part.assignee_id)
 
@@ -23,12 +25,19 @@ async def set_free(work: Work, membership_id: int) -> None:
     for part in await desk.parts_held_by(work.session, membership_id):
         part.state, part.assignee_id = part_moved(part.state, PartMove.RELEASE), None
         part.version += 1
+        part.free_since = work.now
+        await replan_part(work, part)
 
 
 async def follow(work: Work, inquiry: Inquiry) -> None:
-    """The answer's date moved: each open part is due so long before the new one."""
+    """The answer's date moved: each open part is due so long before the new one.
+
+    That makes nobody late who was not: a date that would lie in the past becomes today.
+    """
     for part in await desk.open_parts_of(work.session, inquiry.id):
-        part.due = part_due(civil_date(part.engaged_at), inquiry.due, work.facts.calendar)
+        counted = part_due(civil_date(part.engaged_at), inquiry.due, work.facts.calendar)
+        part.due = max(counted, min(part.due, work.today))
+        await replan_part(work, part)
 
 
 async def contributors(work: Work, inquiry_id: int) -> tuple[tuple[str, str], ...]:

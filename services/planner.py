@@ -5,8 +5,18 @@ from dataclasses import dataclass
 
 from domain.workdays import in_working_hours, next_working_morning
 from models.queries import agenda
-from services import appeals, daily, digests, grantreminders, keydates, milestones, recompute, reminders
-from services.agenda import INQUIRY
+from services import (
+    appeals,
+    daily,
+    digests,
+    grantreminders,
+    keydates,
+    milestones,
+    partreminders,
+    recompute,
+    reminders,
+)
+from services.agenda import INQUIRY, PART
 from services.appeals import APPEAL
 from services.calendars import RECOUNT
 from services.daily import DAILY
@@ -33,6 +43,7 @@ class Subject:
 SUBJECTS: dict[str, Subject] = {
     RECOUNT: Subject(recompute.look, in_working_hours=False),
     INQUIRY: Subject(reminders.look),
+    PART: Subject(partreminders.look),
     APPEAL: Subject(appeals.look),
     DAILY: Subject(daily.look),
     KEY_DATE: Subject(keydates.look),

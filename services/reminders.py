@@ -14,7 +14,7 @@ from services.outbox import notice, together
 from services.team import Team
 from services.work import Work
 
-__all__ = ["CHUNK", "SINGLE", "Facts", "look", "still_true"]
+__all__ = ["CHUNK", "SINGLE", "Facts", "escalate", "look", "still_true"]
 
 CHUNK = 500
 """Inquiries of one transaction: a writer must not keep people waiting."""
@@ -119,7 +119,7 @@ async def _plan(work: Work, team: Team, telling: Telling) -> None:
         notice(work, chats[person_id], "due", args, kind=Kind.REMINDER, inquiry_id=one.id)
     for one, intent in telling.citizens:
         _tell_citizen(work, team, one, intent, chats[one.person_id])
-    await _escalate(work, {chats[person]: items for person, items in telling.escalated.items()})
+    await escalate(work, {chats[person]: items for person, items in telling.escalated.items()}, "items")
     await together(work)
 
 
@@ -132,15 +132,21 @@ def _tell_citizen(work: Work, team: Team, one: Facts, intent: Intent, chat_id: i
     notice(work, chat_id, "late", args, kind=Kind.REMINDER, inquiry_id=one.id)
 
 
-async def _escalate(work: Work, by_chat: dict[int, list[dict[str, object]]]) -> None:
-    """One message for all that escalates now; what has not left yet is joined, not followed."""
+async def escalate(work: Work, by_chat: dict[int, list[dict[str, object]]], of: str) -> None:
+    """One message for all that escalates now; what has not left yet is joined, not followed.
+
+    Args:
+        work: the unit of work.
+        by_chat: what escalates, by our key of the chat.
+        of: "items" for inquiries, "parts" for parts of other bodies.
+    """
     waiting = await reminders.waiting_escalation(work.session, by_chat) if by_chat else {}
     for chat_id, items in by_chat.items():
         row = waiting.get(chat_id)
         if row is None:
-            notice(work, chat_id, "escalation", {"items": items}, kind=Kind.REMINDER)
+            notice(work, chat_id, "escalation", {"items": [], of: items}, kind=Kind.REMINDER)
         else:
-            row.args = {"items": [*row.args["items"], *items]}
+            row.args = {**row.args, of: [*row.args.get(of, ()), *items]}
 
 
 async def still_true(work: Work, items: Sequence[tuple[int, str, str]]) -> list[tuple[Facts, Stage]]:

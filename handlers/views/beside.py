@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.coexecutors import PartState
+from domain.coexecutors import OPEN_PARTS, PartState
 from domain.limits import clip
 from handlers.callbacks.desk import EngageSure
 from handlers.screen import Button
@@ -48,7 +48,7 @@ def on_card(reader: Reader, parts: Sequence[Part]) -> list[Html]:
 def _line(reader: Reader, part: Part) -> Html:
     head = text(
         reader.language,
-        "card.part",
+        "card.part_late" if part.state in OPEN_PARTS and part.due < reader.today else "card.part",
         body=reader.body(part.body, part.region),
         state=reader.label(f"part.state.{part.state}"),
         date=reader.day(part.due),

@@ -1,13 +1,15 @@
 """Parts of other bodies, notes among colleagues, and closings."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.coexecutors import COUNTED, OPEN_PARTS, PartState
 from models.columns import spelled
-from models.tables import Closing, Note, Part
+from models.queries.inquiries import RUNNING_STATES
+from models.tables import Closing, Inquiry, Note, Part
 
 _OPEN = spelled(Part.state, sorted(OPEN_PARTS))
 
@@ -59,6 +61,25 @@ async def parts_in(
 async def count_parts_in(session: AsyncSession, queues: Sequence[tuple[str, str]]) -> int:
     """How many parts these queues owe."""
     return await session.scalar(select(func.count()).select_from(Part).where(_OPEN, _in(queues))) or 0
+
+
+async def owed(session: AsyncSession, keys: Collection[int]) -> Sequence[tuple[Part, Inquiry]]:
+    """Those of these parts that other bodies still owe, each with its inquiry, the earliest date first."""
+    wanted = select(Part, Inquiry).join(Inquiry, Inquiry.id == Part.inquiry_id)
+    wanted = wanted.where(Part.id.in_(list(keys)), _OPEN).order_by(Part.due, Part.id)
+    return [(row[0], row[1]) for row in await session.execute(wanted)]
+
+
+async def owed_by(
+    session: AsyncSession, queues: Collection[tuple[str, str]]
+) -> Sequence[tuple[int | None, str, str, date, int]]:
+    """What these queues owe while the answer's clock runs, counted by who has it, body, region and date."""
+    if not queues:
+        return ()
+    by = (Part.assignee_id, Part.body, Part.region, Part.due)
+    wanted = select(*by, func.count()).join(Inquiry, Inquiry.id == Part.inquiry_id)
+    wanted = wanted.where(_OPEN, _in(sorted(queues)), Inquiry.state.in_(RUNNING_STATES)).group_by(*by)
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in await session.execute(wanted)]
 
 
 def _in(queues: Sequence[tuple[str, str]]) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ class Part(Base):
     """Another body's part of one answer: what it was asked, by when, and what it wrote.
 
     The text is internal: the main body's operator puts it into the answer, the citizen gets that one.
+    `free_since` says since when it lies in the queue with nobody's name on it.
     """
 
     __tablename__ = "parts"
@@ -42,6 +43,7 @@ class Part(Base):
     text: Mapped[str] = mapped_column(Text, default="")
     engaged_by: Mapped[int] = mapped_column(ForeignKey("memberships.id"))
     engaged_at: Mapped[datetime] = mapped_column(Instant)
+    free_since: Mapped[datetime | None] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     version: Mapped[int] = mapped_column(default=1)
 

@@ -14,6 +14,7 @@ from models.queries import (
     answering,
     appeals,
     audit,
+    desk,
     drafts,
     erasing,
     examples,
@@ -47,6 +48,7 @@ GROWING = (
     "links",
     "gists",
     "corrections",
+    "parts",
 )
 
 SHORT = (
@@ -55,6 +57,7 @@ SHORT = (
     "ix_outbox_open",
     "ix_outbox_chat_open",
     "ix_outbox_troubled",
+    "ix_parts_queue",
 )
 """Indexes of what is not finished or went wrong: those may be walked through, they stay short."""
 
@@ -82,6 +85,12 @@ ASKED: dict[str, Ask] = {
     "staff.posts_of": lambda s: staff.posts_of(s, 1),
     "staff.serves": lambda s: staff.serves(s, "MOH", "", ("operator", "head")),
     "staff.present": lambda s: staff.present(s, "MOH", None, ("operator", "head"), NOW.date()),
+    "desk.parts_of": lambda s: desk.parts_of(s, 1),
+    "desk.open_parts_of": lambda s: desk.open_parts_of(s, 1),
+    "desk.parts_held_by": lambda s: desk.parts_held_by(s, 1),
+    "desk.parts_in": lambda s: desk.parts_in(s, [("MOH", ""), ("AKIMAT", "75")], 0, 6),
+    "desk.owed": lambda s: desk.owed(s, [1, 2]),
+    "desk.owed_by": lambda s: desk.owed_by(s, [("MOH", ""), ("AKIMAT", "75")]),
     "drafts.of_person": lambda s: drafts.of_person(s, 1),
     "drafts.hand_over": lambda s: drafts.hand_over(s, 1, 1),
     "drafts.settled": lambda s: drafts.settled(s, 0.0),
