@@ -6,6 +6,7 @@ said beside it. Everything of one kind to one person is one message.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from domain.inquiries import RUNNING
 from domain.notices import Kind
@@ -29,16 +30,19 @@ Owed = tuple[Part, Inquiry]
 CHUNK = 500
 """Parts of one transaction."""
 
-NOTICES = {Stage.TODAY: "parts_due", Stage.MISSING: "parts_late"}
-"""Stages with a message of their own; the head's join whatever else escalates."""
+_SECOND = timedelta(seconds=1)
+
+_Items = dict[int, list[dict[str, object]]]
 
 
 @dataclass(slots=True)
 class _Telling:
-    """What one transaction tells: ledger entries, and the items of each message by person."""
+    """What one transaction tells: ledger entries, and by person what is due, missing, or the head's."""
 
     entries: dict[Key, str] = field(default_factory=dict)
-    items: dict[tuple[int, str], list[dict[str, object]]] = field(default_factory=dict)
+    due: _Items = field(default_factory=dict)
+    missing: _Items = field(default_factory=dict)
+    escalated: _Items = field(default_factory=dict)
 
 
 async def look(work: Work) -> int:
@@ -51,7 +55,7 @@ async def look(work: Work) -> int:
         await _tell(work, earned)
     moments = {part.id: plans.next_look(part_matter(part), work.now) for part, _ in running}
     # The clock stands while the citizen is asked; when it runs again, the part's date may not have moved.
-    tomorrow = next_working_morning(work.now, work.facts.calendar)
+    tomorrow = next_working_morning(work.now + _SECOND, work.facts.calendar)
     moments |= {part.id: tomorrow for part, inquiry in found if inquiry.state not in RUNNING}
     await agenda.put(work.session, PART, {key: at for key, at in moments.items() if at is not None})
     await agenda.drop(work.session, PART, [key for key in keys if moments.get(key) is None])
@@ -113,18 +117,16 @@ def _how(telling: _Telling, part: Part, intent: Intent, person_id: int) -> str:
     if intent.stage is Stage.LATE:
         return "digest"
     item: dict[str, object] = {"part": part.id, "stage": intent.stage, "version": intent.version}
-    told_by = NOTICES.get(intent.stage, "escalation")
-    telling.items.setdefault((person_id, told_by), []).append(item)
+    by_stage = {Stage.TODAY: telling.due, Stage.MISSING: telling.missing}
+    by_stage.get(intent.stage, telling.escalated).setdefault(person_id, []).append(item)
     return "sent"
 
 
 async def _plan(work: Work, team: Team, telling: _Telling) -> None:
     chats = {place.person_id: place.chat_id for place in team.places.values()}
-    escalated: dict[int, list[dict[str, object]]] = {}
-    for (person_id, key), items in telling.items.items():
-        if key == "escalation":
-            escalated[chats[person_id]] = items
-        else:
-            notice(work, chats[person_id], key, {"items": items}, kind=Kind.REMINDER)
-    await escalate(work, escalated, "parts")
+    for person, items in telling.due.items():
+        notice(work, chats[person], "parts_due", {"items": items}, kind=Kind.REMINDER)
+    for person, items in telling.missing.items():
+        notice(work, chats[person], "parts_late", {"items": items}, kind=Kind.REMINDER)
+    await escalate(work, {chats[person]: items for person, items in telling.escalated.items()}, "parts")
     await together(work)

@@ -4,7 +4,7 @@ from domain.civil import civil_date
 from domain.coexecutors import PartMove, PartState, part_due, part_moved
 from domain.notices import Kind
 from models.queries import desk, people, staff
-from models.tables import Inquiry, Part
+from models.tables import Inquiry, Membership, Part
 from services.agenda import replan_part
 from services.outbox import notice
 from services.work import Work
@@ -20,9 +20,9 @@ async def drop(work: Work, inquiry: Inquiry) -> None:
             await _tell_holder(work, inquiry, part, part.assignee_id)
 
 
-async def set_free(work: Work, membership_id: int) -> None:
+async def set_free(work: Work, post: Membership) -> None:
     """Whoever held a post is gone: the parts they had return to their queue, with what was written."""
-    for part in await desk.parts_held_by(work.session, membership_id):
+    for part in await desk.parts_held_by(work.session, post):
         part.state, part.assignee_id = part_moved(part.state, PartMove.RELEASE), None
         part.version += 1
         part.free_since = work.now

@@ -57,7 +57,7 @@ async def leave(work: Work, who: Actor | None, post: Membership, by: int | None 
     returned = 0
     for inquiry in await _in_hand(work, post.id):
         returned += await assignments.back_to_queue(work, who, inquiry, by)
-    await parts.set_free(work, post.id)
+    await parts.set_free(work, post)
     await absences.end(work.session, post.id, work.now)
     post.ended_at = work.now
     await work.session.flush()

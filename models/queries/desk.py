@@ -6,10 +6,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.coexecutors import COUNTED, OPEN_PARTS, PartState
+from domain.coexecutors import COUNTED, OPEN_PARTS
 from models.columns import spelled
 from models.queries.inquiries import RUNNING_STATES
-from models.tables import Closing, Inquiry, Note, Part
+from models.tables import Closing, Inquiry, Membership, Note, Part
 
 _OPEN = spelled(Part.state, sorted(OPEN_PARTS))
 
@@ -37,10 +37,11 @@ async def open_parts_of(session: AsyncSession, inquiry_id: int) -> Sequence[Part
     return (await session.scalars(wanted)).all()
 
 
-async def parts_held_by(session: AsyncSession, membership_id: int) -> Sequence[Part]:
-    """The parts somebody is writing."""
-    wanted = select(Part).where(Part.assignee_id == membership_id, spelled(Part.state, (PartState.TAKEN,)))
-    return (await session.scalars(wanted.order_by(Part.id))).all()
+async def parts_held_by(session: AsyncSession, post: Membership) -> Sequence[Part]:
+    """The parts the holder of a post is writing; they lie in the queue of that post."""
+    queue = (Part.body == post.body, Part.region == (post.region or ""))
+    wanted = select(Part).where(_OPEN, *queue, Part.assignee_id == post.id).order_by(Part.id)
+    return (await session.scalars(wanted)).all()
 
 
 async def counted_parts_of(session: AsyncSession, inquiry_id: int) -> Sequence[Part]:

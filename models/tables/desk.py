@@ -43,9 +43,9 @@ class Part(Base):
     text: Mapped[str] = mapped_column(Text, default="")
     engaged_by: Mapped[int] = mapped_column(ForeignKey("memberships.id"))
     engaged_at: Mapped[datetime] = mapped_column(Instant)
-    free_since: Mapped[datetime | None] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     version: Mapped[int] = mapped_column(default=1)
+    free_since: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Note(Base):

@@ -28,7 +28,7 @@ from models.queries import (
     staff,
 )
 from models.queries.inquiries import Sieve
-from models.tables import GroupLink, Inquiry
+from models.tables import GroupLink, Inquiry, Membership
 from tests.stage import fresh, sqlite_url
 
 NOW = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
@@ -87,7 +87,7 @@ ASKED: dict[str, Ask] = {
     "staff.present": lambda s: staff.present(s, "MOH", None, ("operator", "head"), NOW.date()),
     "desk.parts_of": lambda s: desk.parts_of(s, 1),
     "desk.open_parts_of": lambda s: desk.open_parts_of(s, 1),
-    "desk.parts_held_by": lambda s: desk.parts_held_by(s, 1),
+    "desk.parts_held_by": lambda s: desk.parts_held_by(s, Membership(id=1, body="MOH")),
     "desk.parts_in": lambda s: desk.parts_in(s, [("MOH", ""), ("AKIMAT", "75")], 0, 6),
     "desk.owed": lambda s: desk.owed(s, [1, 2]),
     "desk.owed_by": lambda s: desk.owed_by(s, [("MOH", ""), ("AKIMAT", "75")]),
