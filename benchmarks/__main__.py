@@ -23,6 +23,7 @@ BENCHMARKS = (
     "year",
     "routing",
     "answers",
+    "proposals",
     "kill",
 )
 """In the order in which `make bench` runs them; a new benchmark enters its module's name here."""

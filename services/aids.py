@@ -1,15 +1,15 @@
-"""What a card offers to make an answer quick: canned replies that fit, similar questions, a correction."""
+"""What a card offers to make an answer quick: canned replies, similar questions, a correction.
+
+Texts that fit the question are proposed elsewhere (`services.proposals`).
+"""
 
 from dataclasses import dataclass
 
 from domain.inquiries import State
 from models.queries import answering, inquiries
-from models.tables import Answer, CannedReply, Inquiry
-from services import canned, corrections, together
+from models.tables import Answer, Inquiry
+from services import corrections, together
 from services.work import Actor, Work
-
-SHOWN = 2
-"""Canned replies that have a button on the card; the others are one tap behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,6 @@ class Aids:
     """What helps with one inquiry.
 
     Attributes:
-        replies: canned replies that fit, the best first.
         any_reply: the queue has canned replies at all.
         similar: how many open questions are about the same.
         linked: how many will be answered together with it.
@@ -26,7 +25,6 @@ class Aids:
         along: how many others got the same answer.
     """
 
-    replies: tuple[CannedReply, ...] = ()
     any_reply: bool = False
     similar: int = 0
     linked: int = 0
@@ -51,7 +49,6 @@ async def of(work: Work, who: Actor, inquiry: Inquiry, last: Answer | None, *, m
     if inquiry.state != State.TAKEN or not mine:
         return NO_AIDS
     return Aids(
-        replies=tuple(await canned.fitting(work, inquiry, SHOWN)),
         any_reply=await answering.has_canned(work.session, inquiry.body, inquiry.region),
         similar=len(await together.similar(work, who, inquiry)),
         linked=len(await answering.along(work.session, inquiry)),

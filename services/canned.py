@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from domain import canned as rules
+from domain import proposals
 from domain.canned import Side
 from domain.errors import Refused, Stale, Unusable
 from domain.outcomes import Outcome
@@ -21,16 +22,10 @@ from services.work import Actor, Work
 STEP: Final = "canned"
 """The head is writing one; the dialogue holds what has been written of it."""
 
-OFFERED: Final = 3
-"""So many are offered for a question; the others are on the list."""
-
 PAGE: Final = 8
 
 _LEARNED_FROM: Final = 200
 """Sent canned replies of a queue that are looked at for similar questions."""
-
-_ENOUGH: Final = 0.34
-"""How much of a title must stand in the question."""
 
 _SAID: Final = 0.2
 """What the words of the text add to those of the title."""
@@ -47,6 +42,21 @@ class Shelf:
     page: int
     pages: int
     first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A reply that fits a question.
+
+    Attributes:
+        reply: the reply.
+        chance: how likely it is the right one, 0 to 1 (`domain.proposals`).
+        sent: nearly the same question was answered with it.
+    """
+
+    reply: CannedReply
+    chance: float
+    sent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,34 +282,38 @@ def _audit(work: Work, who: Actor, row: CannedReply, action: str) -> None:
 async def listed(work: Work, inquiry: Inquiry, page: int) -> Shelf:
     """The replies of an inquiry's queue, those first that fit the question; a page of them."""
     rows = await answering.canned_of(work.session, inquiry.body, inquiry.region)
-    ranked = await _ranked(work, inquiry, rows)
-    best = [row for row, _ in ranked]
+    best = [fit.reply for fit in await _fitting(work, inquiry, rows)]
     rest = [row for row in rows if row not in best]
     return _page([*best, *rest], inquiry.body, inquiry.region, page)
 
 
-async def fitting(work: Work, inquiry: Inquiry, limit: int = OFFERED) -> list[CannedReply]:
-    """The replies that fit a question best: by their titles, and by what they were sent in answer to."""
-    rows = await answering.canned_of(work.session, inquiry.body, inquiry.region)
-    return [row for row, _ in (await _ranked(work, inquiry, rows))[:limit]]
+async def fitting(work: Work, inquiry: Inquiry) -> list[Fit]:
+    """The replies that fit a question, best first: by title, and by what they were sent in answer to."""
+    return await _fitting(
+        work, inquiry, await answering.canned_of(work.session, inquiry.body, inquiry.region)
+    )
 
 
-async def _ranked(
-    work: Work, inquiry: Inquiry, rows: Sequence[CannedReply]
-) -> list[tuple[CannedReply, float]]:
+async def _fitting(work: Work, inquiry: Inquiry, rows: Sequence[CannedReply]) -> list[Fit]:
     if not rows:
         return []
     asked = await gists.of(work, inquiry)
-    scores = {row.id: _by_words(asked, row) for row in rows}
-    for use in await answering.uses(work.session, list(scores), _LEARNED_FROM):
-        alike = likeness(asked, unpacked(use.words))
-        if alike >= ALIKE:
-            scores[use.canned_id] = max(scores[use.canned_id], alike + 1.0)
-    found = [(row, scores[row.id]) for row in rows if scores[row.id] >= _ENOUGH]
-    return sorted(found, key=lambda one: -one[1])
+    alike = dict.fromkeys((row.id for row in rows), 0.0)
+    for use in await answering.uses(work.session, list(alike), _LEARNED_FROM):
+        found = likeness(asked, unpacked(use.words))
+        alike[use.canned_id] = max(alike[use.canned_id], found if found >= ALIKE else 0.0)
+    scores = {row.id: by_words(asked, row) for row in rows}
+    ranked = sorted(rows, key=lambda row: (alike[row.id], scores[row.id]), reverse=True)
+    fits = [_fit(row, scores[row.id], sent=alike[row.id] > 0) for row in ranked]
+    return sorted((fit for fit in fits if fit.chance), key=lambda fit: -fit.chance)
 
 
-def _by_words(asked: Gist, row: CannedReply) -> float:
+def _fit(row: CannedReply, score: float, *, sent: bool) -> Fit:
+    by_title = proposals.chance(score, proposals.BY_TITLE)
+    return Fit(row, max(by_title, proposals.SENT_BEFORE) if sent else by_title, sent)
+
+
+def by_words(asked: Gist, row: CannedReply) -> float:
     """How much of a title stands in the question; words of the text count a little."""
     titles = max(covered(asked, _ours(row.title_kk)), covered(asked, _ours(row.title_ru)))
     return titles + _SAID * covered(_ours(f"{row.text_kk}\n{row.text_ru}"), asked)

@@ -1,12 +1,14 @@
-"""Texts proposed to whoever answers: one door for ready and published answers, and for what is to come."""
+"""Texts proposed to whoever answers, in one list: canned replies, published and ready answers."""
 
 from dataclasses import dataclass
 from typing import Final
 
 from domain.errors import Stale
+from domain.proposals import BESIDE, FIRST, LEAST, Source, chance
 from models.queries import messages, people
 from models.tables import Inquiry
-from services import answers
+from services import answers, canned
+from services.library import PUBLISHED, READY
 from services.suggestions import WORDLESS
 from services.thread import Said
 from services.work import Actor, Work
@@ -14,32 +16,57 @@ from services.work import Actor, Work
 SHOWN: Final = 3
 """More would hide what is done with a card."""
 
+_KINDS: Final = {READY: Source.READY, PUBLISHED: Source.PUBLISHED}
+
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """A text that may answer an inquiry.
 
     Attributes:
-        kind: ready or published.
+        source: where it comes from.
         id: what a button carries.
-        title: the question it answers, in the reader's language.
-        text: what would be inserted, in the citizen's language.
+        title: the question it answers, or the reply's title, in the reader's language.
+        text: what would be inserted, in the citizen's language; a reply with its placeholders.
+        chance: how likely it is the right one, 0 to 1.
     """
 
-    kind: str
+    source: Source
     id: str
     title: str
     text: str
+    chance: float
 
 
 async def for_inquiry(work: Work, inquiry: Inquiry, lang: str) -> list[Proposed]:
-    """Return the texts that fit an inquiry, best first.
+    """Return the texts that fit an inquiry in one list, best first: canned replies, published, ready answers.
 
     Args:
         work: the unit of work.
         inquiry: the inquiry; whoever calls has proved that it may be read.
         lang: the language the titles are read in.
     """
+    citizen = await people.by_id(work.session, inquiry.person_id)
+    reads = citizen.language or inquiry.language
+    found = [*await _canned(work, inquiry, lang, reads), *await _shelved(work, inquiry, lang, reads)]
+    likely = [one for one in found if one.chance >= LEAST]
+    return sorted(likely, key=lambda one: (-one.chance, one.source))[:SHOWN]
+
+
+async def _canned(work: Work, inquiry: Inquiry, lang: str, reads: str) -> list[Proposed]:
+    return [
+        Proposed(
+            Source.SENT if fit.sent else Source.CANNED,
+            str(fit.reply.id),
+            fit.reply.title_kk if lang == "kk" else fit.reply.title_ru,
+            fit.reply.text_kk if reads == "kk" else fit.reply.text_ru,
+            fit.chance,
+        )
+        for fit in await canned.fitting(work, inquiry)
+    ]
+
+
+async def _shelved(work: Work, inquiry: Inquiry, lang: str, reads: str) -> list[Proposed]:
     said = await messages.thread(work.session, inquiry.id)
     texts = [m.text for m in said if m.author == "citizen" and m.text and m.kind not in WORDLESS]
     if not texts:
@@ -53,11 +80,15 @@ async def for_inquiry(work: Work, inquiry: Inquiry, lang: str) -> list[Proposed]
         region=inquiry.region or None,
         limit=SHOWN,
     )
-    citizen = await people.by_id(work.session, inquiry.person_id)
-    reads = citizen.language or inquiry.language
     return [
-        Proposed(one.answer.kind, one.answer.id, one.answer.question(lang), one.answer.answer(reads))
-        for one in found
+        Proposed(
+            _KINDS[one.answer.kind],
+            one.answer.id,
+            one.answer.question(lang),
+            one.answer.answer(reads),
+            chance(one.score, BESIDE if place else FIRST),
+        )
+        for place, one in enumerate(found)
     ]
 
 

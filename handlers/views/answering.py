@@ -39,18 +39,13 @@ def card_lines(reader: Reader, found: CardData) -> list[Html]:
 
 
 def card_buttons(reader: Reader, found: CardData) -> list[Button | None]:
-    """Canned replies that fit, the list of all, similar questions; correcting what was sent."""
+    """The list of canned replies, similar questions; correcting what was sent."""
     inquiry, aids, last = found.inquiry, found.aids, found.last_answer
-    replies = [
-        Button(fitting(f"💬 {title(reader, reply)}"), Insert(inquiry=inquiry.id, reply=reply.id).pack())
-        for reply in aids.replies
-    ]
     listed = reader.button("button.canned", Insert(inquiry=inquiry.id).pack()) if aids.any_reply else None
     alike = reader.button("button.similar", Together(inquiry=inquiry.id).pack())
     correct = reader.button("button.correct", Correct(answer=last.id, act="begin").pack()) if last else None
     where = reader.button("button.deliveries", Together(inquiry=inquiry.id, act="arrived").pack())
     return [
-        *replies,
         listed,
         alike if aids.similar and found.mine else None,
         correct if aids.correctable else None,

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from domain.limits import clip
-from handlers.callbacks.desk import PairDo, Propose
+from domain.proposals import Source
+from handlers.callbacks.desk import Insert, PairDo, Propose
 from handlers.screen import Button, Screen, column, grid
 from handlers.views.words import Reader, fitting
 from locales import Html, text
@@ -17,6 +18,9 @@ TITLE = 70
 
 DOUBTS = 6
 """Pieces to look at; whoever finds six wrong ones reads the whole text again anyway."""
+
+SIGNS = {Source.SENT: "💬", Source.CANNED: "💬", Source.PUBLISHED: "🏛", Source.READY: "💡"}
+"""Where a proposed text comes from: the queue's own replies, answers of bodies, ready answers."""
 
 _NUMBERS = 5
 
@@ -148,16 +152,18 @@ def with_proposals(reader: Reader, screen: Screen, inquiry: Inquiry, found: list
     """A card with a line for each text that fits, and first of its buttons those that insert them."""
     if not found:
         return screen
-    lines = "\n".join(text(reader.language, "answers.line", question=one.title) for one in found)
-    buttons = [
-        Button(
-            fitting(reader.label("answers.button", question=one.title)),
-            Propose(inquiry=inquiry.id, key=one.id).pack(),
-        )
-        for one in found
-    ]
+    lines = "\n".join(
+        text(reader.language, f"proposals.{one.source.name.lower()}", title=one.title) for one in found
+    )
+    buttons = [Button(fitting(f"{SIGNS[one.source]} {one.title}"), _insert(inquiry, one)) for one in found]
     said = f"{screen.text}\n\n{text(reader.language, 'proposals.title')}\n{lines}"
     return replace(screen, text=said, rows=column(*buttons) + screen.rows)
+
+
+def _insert(inquiry: Inquiry, one: Proposed) -> str:
+    if one.source in (Source.SENT, Source.CANNED):
+        return Insert(inquiry=inquiry.id, reply=int(one.id)).pack()
+    return Propose(inquiry=inquiry.id, key=one.id).pack()
 
 
 def inserted(reader: Reader, shown: tuple[Screen, ...]) -> tuple[Screen, ...]:

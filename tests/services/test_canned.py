@@ -5,8 +5,9 @@ import pytest
 from domain import canned as rules
 from domain.errors import Refused, Stale, Unusable
 from domain.permissions import Role
+from domain.proposals import LEAST, Source
 from models.tables import CannedReply
-from services import answers, canned
+from services import answers, canned, proposals
 from tests.services.house import BODY, OTHER, House
 
 KK = "Жалақы берешегі\nСәлеметсіз бе! № {number} сауал бойынша: еңбек инспекциясына жазыңыз. {body}"
@@ -36,7 +37,7 @@ async def test_a_head_writes_and_an_operator_inserts(either_house: House) -> Non
     inquiry = await house.taken(operator, citizen)
     async with house.acting(operator) as (work, who):
         fitting = await canned.fitting(work, await work.session.merge(await house.inquiry(inquiry)))
-        assert [row.title_ru for row in fitting] == ["Задолженность по зарплате"]
+        assert [fit.reply.title_ru for fit in fitting] == ["Задолженность по зарплате"]
         draft = await answers.insert(work, who, inquiry, reply.id)
         number = draft.inquiry.number
         assert draft.text == (
@@ -88,7 +89,7 @@ async def test_what_was_sent_before_is_offered_for_similar_questions(house: Hous
     again = await house.asks(await house.person(), words="Сварщикам на заводе не выдают спецодежду")
     async with house.work() as work:
         found = await canned.fitting(work, await work.session.merge(await house.inquiry(again)))
-    assert [row.id for row in found] == [reply.id]
+    assert [(fit.reply.id, fit.sent) for fit in found] == [(reply.id, True)]
 
 
 async def test_only_the_head_of_the_queue_keeps_them(house: House) -> None:
@@ -218,3 +219,33 @@ def _said(words: str):  # type: ignore[no-untyped-def]
     from services.thread import Said
 
     return Said(10_000, "text", words)
+
+
+async def test_one_list_with_what_was_sent_before_first(either_house: House) -> None:
+    house = either_house
+    head, operator = await house.head(), await house.operator()
+    reply = await written(house, head, "Басқа\nЖауап қазақша.", "Прочее\nОтвет на русском.")
+    first = await house.taken(operator)
+    async with house.acting(operator) as (work, who):
+        before = await proposals.for_inquiry(work, await house.inquiry(first), "ru")
+        assert [one.source for one in before] == [Source.READY], "the title says nothing of wages"
+        draft = await answers.insert(work, who, first, reply.id)
+        await answers.send(work, who, draft.answer.id, draft.answer.version)
+    again = await house.taken(operator)
+    async with house.work() as work:
+        found = await proposals.for_inquiry(work, await house.inquiry(again), "kk")
+    assert [one.source for one in found] == [Source.SENT, Source.READY]
+    assert (found[0].title, found[0].text) == ("Басқа", "Ответ на русском.")
+    assert found[0].chance >= found[1].chance
+
+
+async def test_an_unlikely_text_is_not_proposed_and_more_than_three_are_not_shown(house: House) -> None:
+    head, operator = await house.head(), await house.operator()
+    for n in range(4):
+        await written(house, head, KK.replace("берешегі", f"берешегі {n}"), RU)
+    inquiry = await house.taken(operator)
+    async with house.work() as work:
+        found = await proposals.for_inquiry(work, await house.inquiry(inquiry), "ru")
+    assert len(found) == proposals.SHOWN
+    assert all(one.chance >= LEAST for one in found)
+    assert [one.chance for one in found] == sorted((one.chance for one in found), reverse=True)
