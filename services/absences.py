@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.absences import answering
 from domain.errors import Refused, Unusable
 from domain.permissions import Post
 from models.queries import absences, reminders, staff
@@ -51,6 +52,12 @@ async def come_back(work: Work, who: Actor, membership_id: int) -> None:
     work.session.add(
         Audit(at=work.now, person_id=who.id, action="back", details={"membership": membership_id})
     )
+
+
+async def stood_in_for(work: Work, who: Actor) -> frozenset[int]:
+    """The posts of absent colleagues for which this person answers today."""
+    away, own = await reminders.away(work.session, work.today), {post.id for post in who.posts}
+    return frozenset(post for post in away if post not in own and answering(post, away) in own)
 
 
 async def present(work: Work, rows: Sequence[Membership]) -> list[Membership]:

@@ -1,14 +1,12 @@
 """The only way to an inquiry: it is fetched together with the proof that this person may have it."""
 
+from domain.absences import answering
 from domain.errors import Impossible, Refused
 from domain.inquiries import Move
 from domain.permissions import Post, Role, administers, heads, post_for
 from models.queries import desk, inquiries, reminders
 from models.tables import Inquiry, Part
 from services.work import Actor, Work
-
-LONGEST_CHAIN = 5
-"""Substitutes of substitutes; after so many steps somebody has drawn a circle."""
 
 
 def _nothing_here() -> Refused:
@@ -107,15 +105,8 @@ async def stands_in(work: Work, who: Actor, membership_id: int | None) -> bool:
     """Does this person stand in for the holder of a post today?"""
     if membership_id is None:
         return False
-    away, own = await reminders.away(work.session, work.today), {p.id for p in who.posts}
-    for _ in range(LONGEST_CHAIN):
-        substitute = away.get(membership_id)
-        if substitute is None:
-            return False
-        if substitute in own and substitute not in away:
-            return True
-        membership_id = substitute
-    return False
+    away = await reminders.away(work.session, work.today)
+    return membership_id in away and answering(membership_id, away) in {p.id for p in who.posts}
 
 
 async def part(work: Work, who: Actor, part_id: int, *, held: bool = False) -> tuple[Part, Inquiry, Post]:

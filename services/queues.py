@@ -1,7 +1,7 @@
 """Queues of bodies: who may be asked, what waits in them, who is told of arrivals."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from models.columns import Document
 from models.queries import desk, inquiries, people, staff
 from models.queries.inquiries import Sieve
 from models.tables import Arrivals, Inquiry, Membership
-from services.absences import present
+from services.absences import present, stood_in_for
 from services.outbox import notice
 from services.work import Actor, Work
 
@@ -38,7 +38,10 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One screen of a queue: its inquiries, the first words of each, how many there are, and parts owed."""
+    """One screen of a queue: its inquiries, the first words of each, how many there are, and parts owed.
+
+    `stood_in_for` has the first names of absent colleagues for whom the reader answers, by inquiry.
+    """
 
     filter: Filter
     number: int
@@ -47,6 +50,7 @@ class Page:
     rows: Sequence[Inquiry]
     words: dict[int, str]
     parts: int = 0
+    stood_in_for: Mapping[int, str] = field(default_factory=dict)
 
 
 async def is_connected(work: Work, body: str, region: str) -> bool:
@@ -64,10 +68,10 @@ def queues_of(posts: Sequence[Post]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found))
 
 
-def sieve(work: Work, who: Actor, chosen: Filter) -> Sieve:
-    """The sieve behind a view of somebody's queues."""
+def sieve(work: Work, who: Actor, chosen: Filter, stood_in_for: Collection[int]) -> Sieve:
+    """The sieve behind a view of somebody's queues; theirs is also what they stand in for."""
     queues = queues_of(who.posts)
-    mine = tuple(p.id for p in who.posts)
+    mine = tuple(sorted({p.id for p in who.posts} | {*stood_in_for}))
     return {
         Filter.ALL: Sieve(queues),
         Filter.NEW: Sieve(queues, unclaimed=True),
@@ -79,7 +83,8 @@ def sieve(work: Work, who: Actor, chosen: Filter) -> Sieve:
 
 async def page(work: Work, who: Actor, chosen: Filter, number: int) -> Page:
     """A page of somebody's queues; looking at it makes the arrivals seen."""
-    wanted = sieve(work, who, chosen)
+    posts = await stood_in_for(work, who)
+    wanted = sieve(work, who, chosen, posts)
     await staff.seen(work.session, who.id)
     total = await inquiries.count(work.session, wanted) if wanted.queues else 0
     pages = max(1, -(-total // PAGE))
@@ -87,7 +92,14 @@ async def page(work: Work, who: Actor, chosen: Filter, number: int) -> Page:
     rows = await inquiries.page(work.session, wanted, number * PAGE, PAGE) if total else ()
     words = await inquiries.first_words(work.session, [r.id for r in rows])
     parts = await desk.count_parts_in(work.session, wanted.queues) if wanted.queues else 0
-    return Page(chosen, number, pages, total, rows, words, parts)
+    return Page(chosen, number, pages, total, rows, words, parts, await _stood_in_for(work, rows, posts))
+
+
+async def _stood_in_for(work: Work, rows: Sequence[Inquiry], posts: Collection[int]) -> dict[int, str]:
+    """First names of the absent colleagues who have these inquiries, by inquiry."""
+    theirs = {row.id: post for row in rows if (post := row.assignee_id) is not None and post in posts}
+    names = await staff.names_of(work.session, set(theirs.values()))
+    return {key: names[post] for key, post in theirs.items()}
 
 
 async def announce(work: Work, inquiry: Inquiry) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from domain.absences import answering
 from domain.permissions import TRIAGE, Role
 from models.queries import reminders
 from models.queries.reminders import Place
-from services.access import LONGEST_CHAIN
 from services.work import Work
 
 
@@ -49,14 +49,8 @@ class Team:
 
     def standing_in(self, membership_id: int) -> Place | None:
         """Whoever answers for a post today: its holder, or a substitute who is there."""
-        for _ in range(LONGEST_CHAIN):
-            if membership_id not in self.away:
-                return self.places.get(membership_id)
-            substitute = self.away[membership_id]
-            if substitute is None:
-                return None
-            membership_id = substitute
-        return None
+        post = answering(membership_id, self.away)
+        return None if post is None else self.places.get(post)
 
     def heads(self, body: str, region: str) -> list[Place]:
         """Who heads a queue; the triage queue is headed by the administrators."""

@@ -45,11 +45,18 @@ def _queue_line(reader: Reader, n: int, inquiry: Inquiry, found: Page) -> str:
         n=n,
         mark=mark(reader, inquiry),
         number=inquiry.number,
-        state=reader.label(f"desk.state.{inquiry.state}"),
+        state=_state(reader, inquiry, found),
         due=reader.day(inquiry.due),
         left=left(reader, inquiry.due),
         words=clip(found.words.get(inquiry.id, reader.label("desk.no_words")).replace("\n", " "), WORDS),
     )
+
+
+def _state(reader: Reader, inquiry: Inquiry, found: Page) -> str:
+    """How it stands, and for whom the reader stands in."""
+    name = found.stood_in_for.get(inquiry.id)
+    said = reader.label(f"desk.state.{inquiry.state}")
+    return said if name is None else f"{said} · {reader.label('queue.stood_in_for', name=name)}"
 
 
 def _filters(reader: Reader, found: Page) -> Rows:

@@ -1,6 +1,6 @@
 """Memberships, invitations and arrival counters."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import cache
 
@@ -79,6 +79,18 @@ async def name_of(session: AsyncSession, membership_id: int) -> str:
         .where(Membership.id == membership_id)
     )
     return found or ""
+
+
+async def names_of(session: AsyncSession, membership_ids: Collection[int]) -> dict[int, str]:
+    """First names of those who hold or held these posts."""
+    if not membership_ids:
+        return {}
+    rows = await session.execute(
+        select(Membership.id, Person.name)
+        .join(Person, Membership.person_id == Person.id)
+        .where(Membership.id.in_(list(membership_ids)))
+    )
+    return {row.id: row.name or "" for row in rows}
 
 
 async def members(

@@ -4,6 +4,8 @@ import pytest
 
 from domain.errors import Refused
 from domain.permissions import Role
+from handlers.views import staff
+from handlers.views.words import Reader
 from services import (
     absences,
     access,
@@ -18,8 +20,10 @@ from services import (
     merging,
     notes,
     own,
+    queues,
 )
 from services.inquiries import OfficialPath, Submitted
+from services.queues import Filter
 from services.thread import Said
 from services.transfers import Target, Why, transfer
 from tests.services.house import BODY, OTHER, THIRD, House
@@ -81,6 +85,36 @@ async def test_a_substitute_acts_while_a_colleague_is_away_and_no_longer(house: 
     async with house.acting(colleague) as (work, who):
         with pytest.raises(Refused, match="not_in_hand"):
             await answers.begin(work, who, second)
+
+
+async def test_mine_is_also_what_one_stands_in_for(either_house: House) -> None:
+    house = either_house
+    absent, colleague, third = (
+        await house.operator(name="Асель"),
+        await house.operator(),
+        await house.operator(),
+    )
+    theirs, mine_too = await house.taken(absent), await house.taken(colleague)
+    await house.taken(third)
+
+    async def mine() -> tuple[set[int], dict[int, str], str]:
+        async with house.acting(colleague) as (work, who):
+            found = await queues.page(work, who, Filter.MINE, 0)
+            shown = staff.queue(Reader("ru", work.today, work.facts), found)
+            return {row.id for row in found.rows}, dict(found.stood_in_for), str(shown.text)
+
+    assert (await mine())[:2] == ({mine_too}, {})
+    async with house.acting(colleague) as (_, who):
+        post = who.posts[0].id
+    async with house.acting(absent) as (work, who):
+        away = who.posts[0].id
+        await absences.go_away(work, who, away, work.today, post)
+    keys, names, shown = await mine()
+    assert (keys, names) == ({mine_too, theirs}, {theirs: "Асель"})
+    assert "вместо коллеги: Асель" in shown
+    async with house.acting(absent) as (work, who):
+        await absences.come_back(work, who, away)
+    assert (await mine())[:2] == ({mine_too}, {})
 
 
 async def test_a_citizen_never_reads_what_stays_inside(house: House) -> None:
