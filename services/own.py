@@ -1,15 +1,26 @@
 """A citizen's own inquiries, as they look at them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from domain.errors import Unusable
 from domain.inquiries import State
 from models.queries import desk, inquiries, messages
 from models.tables import Closing, Inquiry, Message
 from services import closing as closings
+from services.search import beginnings_of, words_of
 from services.work import Actor, Work
 
 PAGE = 5
+
+FOUND = 8
+"""Inquiries on the screen of a search; whoever finds more adds a word."""
+
+LOOKED_AT = 200
+"""A search looks at so many of one's inquiries, the newest."""
+
+_MESSAGES = 4 * LOOKED_AT
+"""And at so many of their messages: at most a tenth of a second of folding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,15 @@ class Shelf:
     def more(self) -> bool:
         """Are there older ones?"""
         return (self.page + 1) * PAGE < self.total
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFound:
+    """What somebody found among their own inquiries, newest first, and how many there are in all."""
+
+    total: int
+    rows: Sequence[Inquiry]
+    words: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +73,31 @@ async def shelf(work: Work, who: Actor, page: int) -> Shelf:
     rows = await inquiries.of_person(work.session, who.id, page * PAGE, PAGE)
     words = await inquiries.first_words(work.session, [r.id for r in rows])
     return Shelf(page, total, rows, words)
+
+
+async def find(work: Work, who: Actor, said: str) -> OwnFound:
+    """Look for one's own inquiries by what was written in them, question and answer, as staff do (`search`).
+
+    A person has few: their messages are read and folded one by one, so it costs what they wrote and no more,
+    and what is erased is not found.
+
+    Raises:
+        Unusable: nothing was typed that can be looked for.
+    """
+    beginnings = beginnings_of(said)
+    if not beginnings:
+        raise Unusable("error.nothing_to_find_own")
+    rows = await inquiries.of_person(work.session, who.id, 0, LOOKED_AT)
+    texts = await messages.words_of(work.session, [row.id for row in rows], _MESSAGES)
+    found = [row for row in rows if _holds(texts.get(row.id, ()), beginnings)]
+    words = await inquiries.first_words(work.session, [row.id for row in found[:FOUND]])
+    return OwnFound(len(found), found[:FOUND], words)
+
+
+def _holds(texts: Iterable[str], beginnings: Sequence[str]) -> bool:
+    """Does a word begin so, for each of the beginnings?"""
+    words = words_of(*texts)
+    return all(any(word.startswith(beginning) for word in words) for beginning in beginnings)
 
 
 async def story(work: Work, inquiry: Inquiry) -> Story:

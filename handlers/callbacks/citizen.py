@@ -66,6 +66,10 @@ class OwnList(CallbackData, prefix="my"):
     page: Id
 
 
+class OwnFind(CallbackData, prefix="mf"):
+    """Look for one's own inquiries by words."""
+
+
 class AppealDo(CallbackData, prefix="ap"):
     """Something with an appeal of eOtinish that one tracks."""
 

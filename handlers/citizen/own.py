@@ -1,22 +1,24 @@
 """One's own inquiries: list, thread, rating, "not solved", withdrawal."""
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import read_number
-from handlers.callbacks.citizen import Own, OwnList, Rate
-from handlers.citizen.replies import for_reopened
-from handlers.said import JustNumber
+from handlers.callbacks.citizen import Own, OwnFind, OwnList, Rate
+from handlers.citizen.replies import for_heard, for_reopened
+from handlers.said import JustNumber, said
 from handlers.screen import Reply, show
-from handlers.steps import AtWork, Private
+from handlers.steps import FINDING_OWN, AtWork, Private, StepOfAnybody
 from handlers.views import own
 from handlers.views.citizen import own_button
 from handlers.views.words import reader
 from models.tables import Inquiry
-from services import access, closing, deadlines, inquiries
+from services import access, closing, conversation, deadlines, inquiries
 from services.official import of_inquiry
+from services.own import find as found_by
 from services.own import shelf, story
+from services.search import LONGEST
 from services.work import Actor, Work
 
 router = Router(name="own")
@@ -46,6 +48,23 @@ async def _opened(work: Work, who: Actor, inquiry: Inquiry) -> Reply:
 async def turn(query: CallbackQuery, callback_data: OwnList, work: Work, who: Actor) -> Reply:
     """Older inquiries."""
     return show(own.shelf(reader(work, who), await shelf(work, who, callback_data.page)))
+
+
+@router.callback_query(OwnFind.filter())
+async def find(query: CallbackQuery, work: Work, who: Actor) -> Reply:
+    """Which words to look for."""
+    who.go(FINDING_OWN)
+    return show(own.find_asked(reader(work, who)))
+
+
+@router.message(StepOfAnybody(FINDING_OWN), F.text, ~F.text.startswith("/"))
+async def typed(message: Message, work: Work, who: Actor) -> Reply:
+    """The words to look for; whatever is typed after them, and so much at once, is a question again."""
+    who.go()
+    words = message.text or ""
+    if len(words) > LONGEST:
+        return for_heard(work, who, await conversation.hear(work, who, said(message)), message.message_id)
+    return show(own.found(reader(work, who), words, await found_by(work, who, words)))
 
 
 @router.callback_query(Rate.filter())

@@ -1,22 +1,23 @@
 """The citizen's own inquiries: list, thread, how the date was counted, the official text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from domain.limits import clip
-from handlers.callbacks.citizen import Own, OwnList, Rate
+from handlers.callbacks.citizen import Own, OwnFind, OwnList, Rate
 from handlers.screen import Button, Rows, Screen, column
 from handlers.views.citizen import own_button
 from handlers.views.clock import counting
 from handlers.views.words import Reader
-from locales import text
+from locales import Html, text
 from models.tables import Inquiry, Message
 from services.deadlines import Explained
 from services.official import OfficialText
-from services.own import Shelf, Story
+from services.own import OwnFound, Shelf, Story
 
 SHOWN_OF_A_MESSAGE = 600
 SHOWN_OF_A_THREAD = 3300
 OFFICIAL_LIMIT = 3300
+WORDS = 60
 
 
 def shelf(reader: Reader, found: Shelf) -> Screen:
@@ -24,12 +25,30 @@ def shelf(reader: Reader, found: Shelf) -> Screen:
     tracked = reader.go("eotinish.button", "appeals")
     if not found.rows:
         return Screen(text(reader.language, "my.empty"), column(reader.go("button.write", "new"), tracked))
-    lines = [_shelf_line(reader, inquiry, found) for inquiry in found.rows]
+    lines = [_shelf_line(reader, inquiry, found.words) for inquiry in found.rows]
     buttons = [own_button_named(inquiry) for inquiry in found.rows]
     older = reader.button("button.older", OwnList(page=found.page + 1).pack()) if found.more else None
     newer = reader.button("button.newer", OwnList(page=found.page - 1).pack()) if found.page else None
+    find = reader.button("button.find_own", OwnFind().pack()) if older or newer else None
     heading = text(reader.language, "my.title", n=found.total)
-    return Screen(f"{heading}\n\n" + "\n\n".join(lines), column(*buttons, older, newer, tracked))
+    return Screen(f"{heading}\n\n" + "\n\n".join(lines), column(*buttons, older, newer, find, tracked))
+
+
+def find_asked(reader: Reader) -> Screen:
+    """Which words to look for."""
+    return Screen(text(reader.language, "my.find"), column(reader.go("button.my", "my")))
+
+
+def found(reader: Reader, words: str, result: OwnFound) -> Screen:
+    """What was found among one's own inquiries, and the way on where nothing was."""
+    again = column(reader.button("button.find_own", OwnFind().pack()), reader.go("button.my", "my"))
+    if not result.rows:
+        return Screen(text(reader.language, "my.not_found", words=clip(words, WORDS)), again)
+    said = [text(reader.language, "my.found", words=clip(words, WORDS), n=result.total)]
+    said += [_shelf_line(reader, inquiry, result.words) for inquiry in result.rows]
+    if result.total > len(result.rows):
+        said.append(text(reader.language, "my.found_more", n=len(result.rows)))
+    return Screen("\n\n".join(said), column(*map(own_button_named, result.rows)) + again)
 
 
 def own_button_named(inquiry: Inquiry) -> Button:
@@ -37,14 +56,14 @@ def own_button_named(inquiry: Inquiry) -> Button:
     return Button(f"№ {inquiry.number}", Own(inquiry=inquiry.id, act="open").pack())
 
 
-def _shelf_line(reader: Reader, inquiry: Inquiry, found: Shelf) -> str:
+def _shelf_line(reader: Reader, inquiry: Inquiry, words: Mapping[int, str]) -> Html:
     return text(
         reader.language,
         "my.line",
         number=inquiry.number,
         state=state(reader, inquiry),
         body=reader.body(inquiry.body, inquiry.region),
-        words=clip(found.words.get(inquiry.id, reader.kind("unsupported")), 60),
+        words=clip(words.get(inquiry.id, reader.kind("unsupported")), 60),
     )
 
 

@@ -43,6 +43,20 @@ async def thread(session: AsyncSession, inquiry_id: int) -> Sequence[Message]:
     return sorted(found, key=lambda m: (begun[m.album], m.telegram_id or 0) if m.album else (m.at, 0))
 
 
+async def words_of(session: AsyncSession, inquiry_ids: Sequence[int], most: int) -> dict[int, list[str]]:
+    """What was said in several inquiries, by inquiry; of the newest so many messages."""
+    rows = await session.execute(
+        select(Message.inquiry_id, Message.text)
+        .where(Message.inquiry_id.in_(inquiry_ids), Message.text != "")
+        .order_by(Message.inquiry_id.desc(), Message.id)
+        .limit(most)
+    )
+    found: dict[int, list[str]] = {}
+    for inquiry_id, said in rows:
+        found.setdefault(inquiry_id or 0, []).append(said)
+    return found
+
+
 async def move(session: AsyncSession, inquiry_id: int, into: int) -> None:
     """Everything said in one inquiry belongs to another from now on, its files with it."""
     await session.execute(update(Message).where(Message.inquiry_id == inquiry_id).values(inquiry_id=into))

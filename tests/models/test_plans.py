@@ -97,6 +97,7 @@ ASKED: dict[str, Ask] = {
     "messages.by_telegram": lambda s: messages.by_telegram(s, 1, 2),
     "messages.last_word": lambda s: messages.last_word(s, 1),
     "messages.thread": lambda s: messages.thread(s, 1),
+    "messages.words_of": lambda s: messages.words_of(s, [1, 2], 800),
     "messages.files_of_inquiry": lambda s: messages.files_of_inquiry(s, 1),
     "inquiries.by_number": lambda s: inquiries.by_number(s, "26-K7M4XE-9"),
     "inquiries.by_draft": lambda s: inquiries.by_draft(s, 1),
