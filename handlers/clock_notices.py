@@ -65,13 +65,13 @@ async def extended(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Sc
 
 
 async def sooner(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
-    """The kind of the matter became clear, and the answer comes earlier."""
+    """The answer comes earlier: the kind of the matter became clear, or its call closes sooner."""
     inquiry = await facts_of.inquiry(work, row)
     if inquiry is None:
         return None
     said = text(
         reader.language,
-        "sooner",
+        "sooner_call" if row.args.get("cause") == "call" else "sooner",
         number=inquiry.number,
         old_date=reader.day(date.fromisoformat(row.args["old"])),
         date=reader.day(date.fromisoformat(row.args["due"])),

@@ -5,7 +5,7 @@ Whom to tell is asked later, of the ledger: a version nobody has been told of is
 
 from domain.calls import Cause
 from models.tables import Audit, Call, CallDates
-from services import grantreminders
+from services import callduedates, grantreminders
 from services.work import Work
 
 
@@ -23,4 +23,6 @@ async def changed(
     """
     details = {"call": call.id, "version": dates.version, "cause": str(cause)}
     work.session.add(Audit(at=work.now, person_id=person_id, action="call_dates", details=details))
+    if cause is not Cause.PUBLISHED:
+        await callduedates.changed(work, call)
     await grantreminders.changed(work, call)

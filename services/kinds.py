@@ -54,13 +54,13 @@ async def change_kind(
     run = await inquiries.current_run(work.session, inquiry.id)
     inquiry.kind = kind
     inquiry.version += 1
-    urgent = await _shorten(work, inquiry, run, closes)
+    urgent = await shorten(work, inquiry, run, closes)
     record(
         work, inquiry, "kind_changed", who, post.id,
         was=old_kind, now=kind, old=old_due.isoformat(), due=inquiry.due.isoformat(),
     )  # fmt: skip
     if inquiry.due != old_due or urgent:
-        await _tell(work, inquiry, old_due, urgent=urgent)
+        await tell_sooner(work, inquiry, old_due, "kind", urgent=urgent)
     return Reclassified(inquiry, old_due, urgent)
 
 
@@ -71,8 +71,15 @@ async def _in_reach(work: Work, who: Actor, inquiry_id: int) -> tuple[Inquiry, P
     return await access.in_hand(work, who, inquiry_id, Move.RECLASSIFY)
 
 
-async def _shorten(work: Work, inquiry: Inquiry, run: ClockRun, closes: datetime | None) -> bool:
-    """Put the run under the new rule if that is earlier; True when a call closes too soon for one day."""
+async def shorten(work: Work, inquiry: Inquiry, run: ClockRun, closes: datetime | None) -> bool:
+    """Put the run under the rule of its kind if that is earlier; True when a call closes too soon for a day.
+
+    Args:
+        work: the unit of work.
+        inquiry: the inquiry.
+        run: the stretch of its clock that is running.
+        closes: the instant the grant call in question closes.
+    """
     term = deadlines.rule_for(work, inquiry.kind, inquiry.body)
     stood = await deadlines.pauses(work, run)
     found = count(run.received_at, term, work.facts.calendar, closes, pauses=stood, now=work.now)
@@ -87,10 +94,19 @@ async def _shorten(work: Work, inquiry: Inquiry, run: ClockRun, closes: datetime
     return found.urgent
 
 
-async def _tell(work: Work, inquiry: Inquiry, old_due: date, *, urgent: bool) -> None:
+async def tell_sooner(work: Work, inquiry: Inquiry, old_due: date, cause: str, *, urgent: bool) -> None:
+    """Tell the citizen that the answer comes earlier; where hardly a day is left, whom to call.
+
+    Args:
+        work: the unit of work.
+        inquiry: the inquiry, with its new date.
+        old_due: the date before.
+        cause: "kind" when the kind was made clear, "call" when the call closes earlier.
+        urgent: the call closes too soon for a working day.
+    """
     citizen = await people.by_id(work.session, inquiry.person_id)
     if urgent:
         notice(work, citizen.chat_id, "closes_soon", {}, inquiry_id=inquiry.id)
         return
-    args = {"old": old_due.isoformat(), "due": inquiry.due.isoformat()}
+    args = {"old": old_due.isoformat(), "due": inquiry.due.isoformat(), "cause": cause}
     notice(work, citizen.chat_id, "sooner", args, inquiry_id=inquiry.id)

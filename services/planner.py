@@ -7,6 +7,7 @@ from domain.workdays import in_working_hours, next_working_morning
 from models.queries import agenda
 from services import (
     appeals,
+    callduedates,
     daily,
     digests,
     grantreminders,
@@ -19,6 +20,7 @@ from services import (
 from services.agenda import INQUIRY, PART
 from services.appeals import APPEAL
 from services.calendars import RECOUNT
+from services.callduedates import CLOSING
 from services.daily import DAILY
 from services.digests import DIGEST
 from services.grantreminders import CALL
@@ -42,6 +44,7 @@ class Subject:
 
 SUBJECTS: dict[str, Subject] = {
     RECOUNT: Subject(recompute.look, in_working_hours=False),
+    CLOSING: Subject(callduedates.look, in_working_hours=False),
     INQUIRY: Subject(reminders.look),
     PART: Subject(partreminders.look),
     APPEAL: Subject(appeals.look),

@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, true, tuple_
+from sqlalchemy import and_, bindparam, func, or_, select, true, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.columns import Instant, spelled
-from models.tables import Call, CallDates, CallImport, CallInquiry, CallViews
+from models.queries.inquiries import OPEN_STATES
+from models.tables import Call, CallDates, CallImport, CallInquiry, CallViews, ClockRun, Inquiry
 
 SHOWN = ("published", "cancelled", "results")
 """States in which a call is no secret any more."""
@@ -132,6 +133,30 @@ async def open_import(session: AsyncSession, import_id: int) -> CallImport | Non
     """A file nobody has told of yet."""
     wanted = select(CallImport).where(CallImport.id == import_id, CallImport.state == "wanted")
     return await session.scalar(wanted.with_for_update())
+
+
+async def counted_with_later(
+    session: AsyncSession, call_id: int, closes: datetime, limit: int
+) -> Sequence[tuple[Inquiry, ClockRun]]:
+    """Open inquiries about a call whose date was counted with a later closing than this one, or with none.
+
+    Each is locked until the transaction ends.
+    """
+    rows = await session.execute(
+        select(Inquiry, ClockRun)
+        .join(CallInquiry, CallInquiry.inquiry_id == Inquiry.id)
+        .join(ClockRun, and_(ClockRun.inquiry_id == Inquiry.id, ClockRun.ended_at.is_(None)))
+        .where(
+            CallInquiry.call_id == call_id,
+            Inquiry.state.in_(OPEN_STATES),
+            or_(ClockRun.closes_at.is_(None), ClockRun.closes_at > closes),
+        )
+        .order_by(Inquiry.id)
+        .limit(limit)
+        .with_for_update(of=Inquiry)
+        .execution_options(populate_existing=True)
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 async def of_inquiry(session: AsyncSession, inquiry_id: int) -> Call | None:

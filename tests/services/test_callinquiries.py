@@ -6,12 +6,14 @@ import pytest
 
 from domain.calls import CallState
 from models.tables import Call
-from services import callinquiries, cards, demonstration, inquiries, suggestions
+from services import callinquiries, calls, cards, clock, demonstration, desk, inquiries, suggestions
+from services.calls import Reason
 from services.conversation import hear, propose
 from services.drafts import open_draft
 from services.inquiries import Submitted
 from services.suggestions import Suggestion
 from services.thread import Said
+from tests.domain.samples import at
 from tests.services.house import House
 
 COUNCILS = "Скажите, в конкурсе «Потенциал общественных советов» НПО может подать две заявки на грант?"
@@ -152,3 +154,59 @@ async def test_an_hour_later_a_text_is_no_longer_about_the_card(furnished: House
         await callinquiries.ask(work, who, await by_code(work, "demorural"))
     house.at("2026-11-20 11:30")
     assert (await writes(house, citizen, "Зарплату не платят второй месяц")).call is None
+
+
+FORWARD = Reason("Мерзім нақтыланды", "Срок уточнён")
+
+
+async def announced(house: House, head: int, closes: str) -> None:
+    """The call for volunteers is called off and announced anew."""
+    async with house.acting(head) as (work, who):
+        call = await by_code(work, "demovolunteers")
+        if call.state == CallState.PUBLISHED:
+            await calls.cancel(work, who, call.id, call.version, FORWARD)
+        await calls.reannounce(work, who, call.id, call.version, work.now, at(closes), FORWARD)
+    await house.tick()
+
+
+async def test_a_closing_that_moves_earlier_brings_the_answer_forward_and_a_later_one_does_not(
+    either_house: House,
+) -> None:
+    house = either_house
+    async with house.work() as work:
+        await demonstration.bring(work)
+    operator, head, citizen = await house.operator("MCI"), await house.head("MCI"), await house.person()
+    asked = await sends(
+        house, citizen, await writes(house, citizen, "Куда нести документы?", "demovolunteers")
+    )
+    inquiry = asked.inquiry.id
+    await house.takes(operator, inquiry)
+    await house.drain()
+    await announced(house, head, "2026-12-03 18:00")
+    assert await house.due(inquiry) == "2026-12-02"
+    told = {one.to: one for one in await house.drain() if one.key in ("sooner", "staff.closes_sooner")}
+    assert "закроется раньше" in told[citizen].text and "7 декабря" in told[citizen].text
+    assert "2 декабря" in told[operator].text
+    await house.tick()
+    assert [one.key for one in await house.drain() if one.to == citizen] == []
+    await announced(house, head, "2026-12-25 18:00")
+    assert await house.due(inquiry) == "2026-12-02"
+    assert [one.key for one in await house.drain() if one.key == "sooner"] == []
+    assert await house.rows("SELECT 1 FROM agenda WHERE subject = 'closing'") == []
+
+
+async def test_where_no_working_day_is_left_the_desk_is_alerted(furnished: House) -> None:
+    house = furnished
+    operator, head, citizen = await house.operator("MCI"), await house.head("MCI"), await house.person()
+    asked = await sends(
+        house, citizen, await writes(house, citizen, "Куда нести документы?", "demovolunteers")
+    )
+    async with house.acting(operator) as (work, who):
+        await desk.take(work, who, asked.inquiry.id)
+        await clock.ask_back(work, who, asked.inquiry.id, "Из какой вы области?")
+    await house.drain()
+    house.at("2026-12-01 11:00")
+    await announced(house, head, "2026-12-02 12:00")
+    assert await house.due(asked.inquiry.id) == "2026-12-02"
+    told = {(one.to, one.key) for one in await house.drain()}
+    assert {(citizen, "closes_soon"), (operator, "staff.closes_soon"), (head, "staff.closes_soon")} <= told
