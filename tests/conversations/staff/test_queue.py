@@ -16,7 +16,7 @@ async def test_an_operator_joins_by_a_link_that_works_once(stage: Stage) -> None
 
     operator = stage.citizen("Данияр", "kk")
     await operator.opens(payload)
-    await operator.sees("Сізді Дауыс ботында жауап беруге шақырып отыр")
+    await operator.sees("Сізді «Дауыс» ботында жауап беруге шақырып отыр")
     await operator.sees("Мәдениет және ақпарат министрлігі")
     await operator.taps("Қосылу · қазақша")
     await operator.sees("Қосылдыңыз")
