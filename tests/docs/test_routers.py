@@ -7,13 +7,13 @@ import pytest
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
 
-from bot.menus import ADMIN, CITIZEN, HEAD, STAFF
 from domain.permissions import Post, Role
 from handlers import steps
 from handlers.routers import routers
 from models.tables import Dialogue, Person
 from services.work import Actor
 from tests.docs.test_buttons import CLASSES, longest
+from tests.docs.test_commands import OFFERED
 
 BOT = Bot("42:TEST")
 CHAT = Chat(id=1, type="private")
@@ -22,7 +22,7 @@ CHOOSING = {steps.BROADCAST_TO, steps.BROADCAST_SEEN}
 """Steps in which only buttons are waited for."""
 STEPS = ["", *(step for name, step in vars(steps).items() if name.isupper())]
 TEXTS = ["Мне не платят пенсию", "26-ABCDEF-7", "/start", "/start inv_x", "/unknown", "/my and more", "/"] + [
-    f"/{name}" for name in {*CITIZEN, *STAFF, *HEAD, *ADMIN, "mode"}
+    f"/{name}" for name in sorted(OFFERED)
 ]
 
 
