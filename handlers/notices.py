@@ -238,7 +238,7 @@ async def approval(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Sc
 
 async def apology(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Screen | None:
     """We failed at a message: said plainly, with a number to name."""
-    said = text(reader.language, "apology", incident=row.args["incident"])
+    said = text(reader.language, "apology", incident=row.args["incident"], email=reader.facts.owner.email)
     return Screen(said, column(reader.go("button.write", "new"), reader.go("button.help", "help")))
 
 
