@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from handlers.callbacks.citizen import Own, OwnList, Rate
-from tests.desk.action import Action, What, command
+from handlers.callbacks.citizen import Own, OwnFind, OwnList, Rate
+from tests.desk.action import OWN, Action, What, command
 from tests.desk.world import World
 
 STRANGERS = ("stranger", "removed", "operator", "colleague", "head", "other", "press", "dispatcher", "admin")
@@ -25,5 +25,6 @@ OF_CITIZENS = (
     Action(own("object", "closed"), "citizen", STRANGERS, met=("objected to and erased",)),
     Action(lambda w: Rate(inquiry=w["sent"], stars=5), "citizen", STRANGERS, alone="one mark, the last one"),
     Action(lambda w: OwnList(page=0), "citizen", ()),
+    Action(lambda w: OwnFind(), "citizen", (), alone=OWN),
     Action(command("/my"), "citizen", ()),
 )
