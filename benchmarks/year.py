@@ -29,9 +29,10 @@ _WITHIN_SECONDS = 0.4
 
 HOW = (
     f"{START} to {END}: 5000 questions to 25 bodies with {OPERATORS} operators, with pauses, transfers, "
-    "extensions, answers, reopenings and absences; the bot is a process of its own, killed by SIGKILL once a "
-    f"month, every other time in its morning; nothing runs on {DOWN[0]} and {DOWN[1]}; a plain count of the "
-    "rows says each working morning what is owed, and every reminder that leaves is held against the rows"
+    "extensions, parts of other bodies, answers, reopenings and absences; the bot is a process of its own, "
+    "killed by SIGKILL once a month, every other time in its morning; nothing runs on "
+    f"{DOWN[0]} and {DOWN[1]}; a plain count of the rows says each working morning "
+    "what is owed, and every reminder that leaves is held against the rows"
 )
 
 

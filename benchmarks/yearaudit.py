@@ -18,10 +18,12 @@ Told = tuple[int, int, str, str]
 OPENS, CLOSES = time(9), time(18, 30)
 
 DIGEST_LINES = ("late", "today", "one", "three", "unclaimed", "waiting")
+PART_LINES = ("late", "today", "one", "three", "unclaimed")
 
 SAYS_MORE = {
     "unclaimed": ("tomorrow", "head_late"),
     "long_unclaimed": ("long_late",),
+    "part_unclaimed": ("part_head_late",),
 }
 """Of two things due at once only the more useful one is told."""
 
@@ -121,7 +123,9 @@ class Verdict:
 
 
 def _told(line: Line) -> Iterable[Told]:
-    return [(line["person"], item["inquiry"], item["stage"], item["version"]) for item in line["items"]]
+    parts = [(line["person"], *part) for part in line.get("parts", ())]
+    told = [(line["person"], item["inquiry"], item["stage"], item["version"]) for item in line["items"]]
+    return [*told, *parts]
 
 
 def _digest_wrong(day: str, line: Line, counts: dict[str, int]) -> Iterator[str]:
@@ -130,3 +134,14 @@ def _digest_wrong(day: str, line: Line, counts: dict[str, int]) -> Iterator[str]
         shown = [each for each in line["text"].splitlines() if each.startswith(opening)]
         if shown != ([f"{opening}{n}"] if n else []):
             yield f"the digest of {line['person']} on {day} does not say {name}: {n}"
+    yield from _parts_wrong(day, line, counts)
+
+
+def _parts_wrong(day: str, line: Line, counts: dict[str, int]) -> Iterator[str]:
+    """All parts stand in one line below a title."""
+    owed = [(name, counts.get(f"parts.{name}", 0)) for name in PART_LINES]
+    pieces = [text("ru", f"digest.parts.{name}", n=n) for name, n in owed if n]
+    title = text("ru", "digest.parts", counted="")
+    shown = [rest.split("\n")[0] for rest in line["text"].split(title)[1:]]
+    if shown != ([" · ".join(pieces)] if pieces else []):
+        yield f"the digest of {line['person']} on {day} does not say of parts: {pieces}"

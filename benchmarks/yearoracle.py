@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import facts
 from domain.civil import civil
-from models.tables import Absence, ClockPause, ClockRun, Inquiry, Membership
+from models.tables import Absence, ClockPause, ClockRun, Inquiry, Membership, Part
 
 Queue = tuple[str, str]
 Owed = tuple[int, int, str, str]
@@ -80,6 +80,7 @@ class Rows:
     posts: dict[int, Membership]
     away: dict[int, int | None]
     open: list[tuple[Inquiry, ClockRun, ClockPause | None]]
+    parts: list[tuple[Part, Inquiry]]
     present: dict[tuple[tuple[str | None, str], str], set[int]] = field(default_factory=dict)
 
     @classmethod
@@ -95,17 +96,24 @@ class Rows:
             .outerjoin(ClockPause, (ClockPause.run_id == ClockRun.id) & ClockPause.ended_at.is_(None))
             .where(ClockRun.ended_at.is_(None))
         )
+        parts = await session.execute(
+            select(Part, Inquiry)
+            .join(Inquiry, Inquiry.id == Part.inquiry_id)
+            .where(Part.state.in_(("asked", "taken")), Inquiry.state.in_(("new", "taken", "approval")))
+        )
         return cls(
             days,
             today,
             {post.id: post for post in posts},
             {absence.membership_id: absence.substitute_id for absence in gone},
             [(row[0], row[1], row[2]) for row in rows],
+            [(row[0], row[1]) for row in parts],
         )
 
     def morning(self) -> Morning:
         """What this morning owes."""
         owed = [entry for row in self.open for entry in self._owed(*row)]
+        owed += [entry for row in self.parts for entry in self._owed_part(*row)]
         forgotten = [
             f"{inquiry.number} waits since {pause.started_at:%Y-%m-%d}, today is {self.today}"
             for inquiry, _, pause in self.open
@@ -132,6 +140,21 @@ class Rows:
         if behind and inquiry.body != TRIAGE:
             for person in self._of((None, ""), "dispatcher"):
                 yield person, inquiry.id, behind, due if behind == "long_late" else str(run.n)
+
+    def _owed_part(self, part: Part, inquiry: Inquiry) -> Iterator[Owed]:
+        """Late: to the head of who owes it, and to whoever waits for it then; unclaimed: to the head."""
+        late, due = part.due < self.today, f"part:{part.due.isoformat()}"
+        free = part.free_since and self.days.left(self.days.received(part.free_since), self.today)
+        heads = self._of((part.body, part.region), "head") or self._of((None, ""), "dispatcher")
+        holder = self._answering(part.assignee_id) if part.assignee_id else set[int]()
+        for person in heads - holder:
+            if late:
+                yield person, part.id, "part_head_late", due
+            elif free and free >= _PATIENCE["unclaimed"]:
+                yield person, part.id, "part_unclaimed", "part"
+        if late and inquiry.assignee_id is not None and self.days.left(part.due, self.today) == 1:
+            for person in self._answering(inquiry.assignee_id):
+                yield person, part.id, "part_missing", due
 
     def _lying(self, inquiry: Inquiry, run: ClockRun) -> int:
         """Working days since the day it was laid into the queue."""
@@ -162,14 +185,23 @@ class Rows:
         for queue, n in free.items():
             for person in self._takers(queue):
                 counts[person]["unclaimed"] += n
+        for part, _ in self.parts:
+            line = self._line_of(part.due)
+            if part.assignee_id is None:
+                for person in self._takers((part.body, part.region)):
+                    counts[person]["parts.unclaimed"] += 1
+            elif line:
+                for person in self._answering(part.assignee_id):
+                    counts[person][f"parts.{line}"] += 1
         return {person: dict(lines) for person, lines in counts.items()}
 
     def _line(self, inquiry: Inquiry) -> str | None:
         if inquiry.state == "waiting":
             return "waiting"
-        if inquiry.due < self.today:
-            return "late"
-        return _LINES.get(self.days.left(self.today, inquiry.due))
+        return self._line_of(inquiry.due)
+
+    def _line_of(self, due: date) -> str | None:
+        return "late" if due < self.today else _LINES.get(self.days.left(self.today, due))
 
     def _takers(self, queue: Queue) -> set[int]:
         """Who should take what lies in a queue: its operators, else its head; dispatchers what is theirs."""

@@ -37,7 +37,10 @@ DOWN = (date(2027, 3, 10), date(2027, 3, 11))
 
 SEED = 20261120
 
-REMINDERS = frozenset({"digest", "due", "escalation", "late", "asked_again", "key_dates"})
+PARTS = frozenset({"parts_due", "parts_late"})
+"""Those of them that tell of parts of other bodies only."""
+
+REMINDERS = PARTS | {"digest", "due", "escalation", "late", "asked_again", "key_dates"}
 """Notices the planner decides upon; the rest follows at once from what somebody did."""
 
 _PORTION = 16
@@ -175,7 +178,20 @@ def _written(sent: Sent) -> dict[str, Any]:
 def _line(key: str, args: dict[str, Any], person: int, inquiry: int | None) -> dict[str, Any]:
     events = [[item["key_date"], item["stage"]] for item in args["items"]] if key == "key_dates" else []
     items = _items(key, args, inquiry)
-    return {"key": key, "person": person, "day": args.get("day"), "items": items, "events": events}
+    parts = args.get("parts", []) if key == "escalation" else args["items"] if key in PARTS else []
+    return {
+        "key": key,
+        "person": person,
+        "day": args.get("day"),
+        "items": items,
+        "events": events,
+        "parts": [[each["part"], f"part_{each['stage']}", _of_part(each["version"])] for each in parts],
+    }
+
+
+def _of_part(version: str) -> str:
+    """No part is taken for an inquiry with the same key."""
+    return f"part:{version}" if version else "part"
 
 
 def _items(key: str, args: dict[str, Any], inquiry: int | None) -> list[dict[str, Any]]:

@@ -17,8 +17,21 @@ from domain.workdays import in_working_hours
 from models.engine import Database
 from models.queries import drafts
 from models.queries import people as rows_of
-from models.tables import Inquiry
-from services import absences, access, additions, answers, clock, desk, extensions, inquiries, kinds, people
+from models.tables import Inquiry, Part
+from services import (
+    absences,
+    access,
+    additions,
+    answers,
+    clock,
+    coexecutors,
+    contributions,
+    desk,
+    extensions,
+    inquiries,
+    kinds,
+    people,
+)
 from services.people import Guest
 from services.ports import Understanding
 from services.thread import Said
@@ -98,6 +111,8 @@ class World:
             if at_work:
                 await self._at_desk(inquiry)
             await self._at_home(inquiry)
+        if at_work:
+            await self._contribute()
         if at_work and self._chance(0.06):
             await self._go_away()
         if self._chance(0.06):
@@ -150,6 +165,9 @@ class World:
         if dice < answering + 0.01:
             async with self.acting(seat.telegram_id) as (work, who):
                 await self._does(work, who, inquiry, dice - answering)
+        if self._chance(0.002):
+            async with self.acting(seat.telegram_id) as (work, who):
+                await coexecutors.engage(work, who, inquiry.id, *self.random.choice(self.queues))
         pressing = inquiry.due - self.now.date() <= timedelta(days=4)
         if pressing and self._chance(0.015):
             await self._extend(inquiry)
@@ -171,6 +189,27 @@ class World:
         written = await answers.write(work, who, inquiry.id, Said(self.number, "text", "Ответ."))
         if written is not None:
             await answers.send(work, who, written.answer.id, written.answer.version)
+
+    async def _contribute(self) -> None:
+        """Other bodies take and write their parts, or are slow, like everybody."""
+        async with self.database.writing() as session:
+            owed = select(Part.id, Part.state, Part.body, Part.region, Part.assignee_id)
+            parts = (await session.execute(owed.where(Part.state.in_(("asked", "taken"))))).all()
+        for part, state, body, region, post in parts:
+            if self._chance(0.05):
+                free = self.random.choice(self.operators[body, region])
+                seat = free if state == "asked" else self.by_post[post or 0]
+                async with self.acting(seat.telegram_id) as (work, who):
+                    await self._writes(work, who, part, state)
+
+    async def _writes(self, work: Work, who: Actor, part: int, state: str) -> None:
+        if state == "asked":
+            await contributions.take(work, who, part)
+        elif self._chance(0.2):
+            await contributions.release(work, who, part)
+        else:
+            written = await contributions.draft(work, who, part, "Часть.")
+            await contributions.hand_in(work, who, part, written.version)
 
     async def _extend(self, inquiry: Open) -> None:
         async with self.acting(self.heads[inquiry.body, inquiry.region].telegram_id) as (work, who):

@@ -96,6 +96,21 @@ def test_a_more_useful_word_pays_the_debt() -> None:
     assert judged(JOURNAL, other_run) != []
 
 
+def test_what_is_told_of_parts_is_judged_too() -> None:
+    said = text("ru", "digest.parts", counted=text("ru", "digest.parts.late", n=1))
+    journal = [{**one, "text": f"{one['text']}\n{said}"} if one["row"] == 11 else one for one in JOURNAL]
+    part = [4, "part_missing", "part:2026-12-11"]
+    journal.append(line("parts_late", 5, 15, parts=[part]))
+    morning = {**MORNINGS[0], "digests": {"1": {"late": 1, "parts.late": 1}}}
+    morning["owed"] = [*OWED, [5, *part]]
+    reminders = REMINDERS | {"parts_late"}
+    assert Verdict(journal, [morning], [], reminders).wrong() == []
+    assert "does not say of parts" in str(judged(JOURNAL, [morning]))
+    assert "not told by" in str(judged(journal[:-1], [morning]))
+    again = [*journal, {**journal[-1], "row": 16}]
+    assert "told 2 times" in str(Verdict(again, [morning], [], reminders).wrong())
+
+
 def test_a_morning_begun_again_owes_what_it_owed_at_first() -> None:
     assert judged(JOURNAL, [*MORNINGS, {**MORNINGS[0], "digests": {}}]) == []
 
