@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ColumnElement, DateTime, Integer, literal_column
+from sqlalchemy import JSON, BigInteger, Column, ColumnElement, DateTime, Integer, literal_column
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import InstrumentedAttribute
@@ -47,7 +47,7 @@ Document = dict[str, Any]
 """What a `Json` column holds."""
 
 
-def spelled(column: InstrumentedAttribute[str], states: Iterable[str]) -> ColumnElement[bool]:
+def spelled(column: InstrumentedAttribute[str] | Column[str], states: Iterable[str]) -> ColumnElement[bool]:
     """`column IN (...)` with the states written out in the statement, in this order.
 
     A partial index is used only where its condition can be read in the statement itself: a bound value is

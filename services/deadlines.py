@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.clock import Extended, Reckoning, reckon
 from domain.deadlines import Deadline, Pause, count
 from domain.terms import Term, Unit
-from models.queries import clock, inquiries
+from models.queries import clock, inquiries, rows
 from models.tables import ClockExtension, ClockPause, ClockRun, Inquiry
 from services import agenda, parts
 from services.work import Reading, Work
@@ -114,7 +114,8 @@ async def start(
         calendar=work.facts.calendar_version,
         free_since=received,
     )
-    work.session.add(run)
+    await work.session.flush()
+    await rows.write(work.session, run)
     inquiry.due = deadline.due
     await agenda.begin(work, inquiry, run)
     return deadline

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from models.queries import answering, messages
+from models.queries import answering, messages, rows
 from models.tables import Gist as Row
 from models.tables import Inquiry
 from routing.gist import Gist, gist, packed, unpacked
@@ -15,9 +15,9 @@ async def of(work: Work, inquiry: Inquiry) -> Gist:
     return unpacked(row.words) if row else await _taken(work, inquiry)
 
 
-def keep(work: Work, inquiry: Inquiry, texts: Iterable[str]) -> None:
+async def keep(work: Work, inquiry: Inquiry, texts: Iterable[str]) -> None:
     """Keep the gist of an inquiry that has just come with these texts of the citizen."""
-    work.session.add(Row(inquiry_id=inquiry.id, words=packed(_of(texts))))
+    await rows.write(work.session, Row(inquiry_id=inquiry.id, words=packed(_of(texts))))
 
 
 async def _taken(work: Work, inquiry: Inquiry) -> Gist:

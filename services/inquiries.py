@@ -141,7 +141,7 @@ async def _note(work: Work, inquiry: Inquiry, said: Sequence[HandedOver]) -> Non
         await search.note_all(work, inquiry)  # as it read before it is found too
     else:
         await search.note(work, inquiry, *texts)
-    gists.keep(work, inquiry, texts)
+    await gists.keep(work, inquiry, texts)
 
 
 async def _free_number(work: Work) -> str:

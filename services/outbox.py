@@ -6,6 +6,7 @@ from domain.notices import PRIORITY, Kind
 from models.columns import Document
 from models.engine import ring
 from models.queries import outbox as queries
+from models.queries import rows
 from models.tables import Outbox
 from services.work import Work
 
@@ -39,13 +40,14 @@ def notice(
         once: a key that is never planned twice; the database refuses the second.
     """
     row = _planned(work, chat_id, key, args or {}, kind)
+    work.session.add(row)
     row.inquiry_id, row.answer_id, row.not_before, row.once = inquiry_id, answer_id, not_before, once
     ring(work.session, BELL)
     return row
 
 
 def _planned(work: Work, chat_id: int, key: str, args: Document, kind: Kind) -> Outbox:
-    row = Outbox(
+    return Outbox(
         kind=kind,
         priority=PRIORITY[kind],
         chat_id=chat_id,
@@ -57,8 +59,6 @@ def _planned(work: Work, chat_id: int, key: str, args: Document, kind: Kind) -> 
         retry_at=0.0,
         created_at=work.now,
     )
-    work.session.add(row)
-    return row
 
 
 async def screen(
@@ -81,6 +81,8 @@ async def screen(
         return row
     row = _planned(work, chat_id, "screen", drawn, kind)
     row.inquiry_id, row.state, row.owner = inquiry_id, "sending", owner
+    await work.session.flush()  # what was planned before comes before it
+    await rows.write(work.session, row)
     return row
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from domain.errors import Unusable
 from domain.privacy import clean_input, mask_iin
-from models.queries import messages
+from models.queries import messages, rows
 from models.tables import File, Message
 from services.work import Actor, Work
 
@@ -85,9 +85,8 @@ async def keep(
         versions=1,
         at=work.now,
     )
-    work.session.add(message)
+    await rows.write(work.session, message)
     if said.file is not None:
-        await work.session.flush()
         work.session.add(attached(said.file, message_id=message.id))
     return message
 

@@ -1,6 +1,7 @@
 """The inbox: store before acknowledging, claim in the order of each lane, finish exactly once.
 
-What every update asks for is put together once: SQLAlchemy takes longer to build a statement than to run it.
+What every update asks for is put together once, and of the bare table: SQLAlchemy takes longer to build a
+statement than to run it, and half of that to make objects of rows.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,7 +11,6 @@ from datetime import datetime
 from sqlalchemy import Integer, and_, bindparam, case, delete, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from models.columns import spelled
 from models.tables import Inbox
@@ -49,25 +49,28 @@ class Left:
 
 
 _TABLE = bare(Inbox)
+_IS_WAITING = and_(spelled(_TABLE.c.state, OPEN), _TABLE.c.state == "waiting")
 _STORE = {
     "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing(index_elements=["update_id"]),
     "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing(index_elements=["update_id"]),
 }
-_EARLIER = aliased(Inbox)
-_BLOCKED = exists().where(_EARLIER.lane == Inbox.lane, spelled(_EARLIER.state, OPEN), _EARLIER.id < Inbox.id)
+_EARLIER = _TABLE.alias()
+_BLOCKED = exists().where(
+    _EARLIER.c.lane == _TABLE.c.lane, spelled(_EARLIER.c.state, OPEN), _EARLIER.c.id < _TABLE.c.id
+)
 _DUE = (
     select(
-        Inbox.id,
-        Inbox.update_id,
-        Inbox.lane,
-        Inbox.payload,
-        Inbox.attempts,
-        Inbox.deaths,
-        Inbox.received_at,
+        _TABLE.c.id,
+        _TABLE.c.update_id,
+        _TABLE.c.lane,
+        _TABLE.c.payload,
+        _TABLE.c.attempts,
+        _TABLE.c.deaths,
+        _TABLE.c.received_at,
     )
-    .where(_WAITING, Inbox.retry_at <= bindparam("now"), ~_BLOCKED)
+    .where(_IS_WAITING, _TABLE.c.retry_at <= bindparam("now"), ~_BLOCKED)
     # A sum, for SQLite would rather walk the whole table by its key than sort the few rows that are open.
-    .order_by(Inbox.deaths == 0, Inbox.id + 0)
+    .order_by(_TABLE.c.deaths == 0, _TABLE.c.id + 0)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True)
 )
@@ -84,9 +87,9 @@ _FINISH = (
     .values(state="done", payload=None, owner=None)
 )
 _LEFT = select(
-    func.count(case((Inbox.retry_at <= bindparam("now"), 1))),
-    func.min(case((Inbox.retry_at > bindparam("now"), Inbox.retry_at))),
-).where(_WAITING)
+    func.count(case((_TABLE.c.retry_at <= bindparam("now"), 1))),
+    func.min(case((_TABLE.c.retry_at > bindparam("now"), _TABLE.c.retry_at))),
+).where(_IS_WAITING)
 
 
 async def store(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:

@@ -21,17 +21,23 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.inquiries import OPEN, RUNNING
 from models.columns import spelled
 from models.tables import Answer, ClockRun, Event, Inquiry, Message
+from models.tables.base import bare
 
 OPEN_STATES = tuple(sorted(OPEN))
 
-_NUMBER_TAKEN = select(Inquiry.id).where(Inquiry.number == bindparam("number"))
+_TABLE = bare(Inquiry)
+_NUMBER_TAKEN = select(_TABLE.c.id).where(_TABLE.c.number == bindparam("number"))
 _OPEN_OF_PERSON = (
     select(Inquiry)
     .where(Inquiry.person_id == bindparam("person"), spelled(Inquiry.state, OPEN_STATES))
     .order_by(Inquiry.id.desc())
     .limit(bindparam("most", type_=Integer))
 )
-_ANY_OPEN_OF_PERSON = _OPEN_OF_PERSON.with_only_columns(Inquiry.id)
+_ANY_OPEN_OF_PERSON = (
+    select(_TABLE.c.id)
+    .where(_TABLE.c.person_id == bindparam("person"), spelled(_TABLE.c.state, OPEN_STATES))
+    .limit(1)
+)
 _READABLE = Inquiry.erased_at.is_(None)
 """Of what was erased there is nothing to show."""
 
@@ -125,8 +131,7 @@ async def open_of_person(session: AsyncSession, person_id: int, limit: int = 10)
 
 async def has_open(session: AsyncSession, person_id: int) -> bool:
     """Does any of a citizen's inquiries wait for an answer?"""
-    asked = {"person": person_id, "most": 1}
-    return await session.scalar(_ANY_OPEN_OF_PERSON, asked) is not None
+    return await session.scalar(_ANY_OPEN_OF_PERSON, {"person": person_id}) is not None
 
 
 async def count_open_of_person(session: AsyncSession, person_id: int) -> int:

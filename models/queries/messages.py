@@ -7,14 +7,20 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.tables import Album, File, Message, MessageVersion
+from models.tables.base import bare
 
 _BY_TELEGRAM = select(Message).where(
     Message.chat_id == bindparam("chat"), Message.telegram_id == bindparam("telegram")
 )
+_TABLE = bare(Message)
 _LAST_WORD = (
-    select(Message.at, Message.inquiry_id)
-    .where(Message.chat_id == bindparam("chat"), Message.inquiry_id.is_not(None), Message.author == "citizen")
-    .order_by(Message.telegram_id.desc())
+    select(_TABLE.c.at, _TABLE.c.inquiry_id)
+    .where(
+        _TABLE.c.chat_id == bindparam("chat"),
+        _TABLE.c.inquiry_id.is_not(None),
+        _TABLE.c.author == "citizen",
+    )
+    .order_by(_TABLE.c.telegram_id.desc())
     .limit(1)
 )
 

@@ -60,8 +60,8 @@ class Ending:
 
 
 _TABLE = bare(Outbox)
-_OF_CHAT = select(Outbox.kind, Outbox.state, Outbox.not_before).where(
-    Outbox.chat_id == bindparam("chat"), IS_UNFINISHED
+_OF_CHAT = select(_TABLE.c.kind, _TABLE.c.state, _TABLE.c.not_before).where(
+    _TABLE.c.chat_id == bindparam("chat"), spelled(_TABLE.c.state, UNFINISHED)
 )
 _AHEAD = aliased(Outbox)
 _IN_TIME = or_(Outbox.not_before.is_(None), Outbox.not_before <= bindparam("civil_now"))

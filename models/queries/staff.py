@@ -142,12 +142,18 @@ async def serves(session: AsyncSession, body: str, region: str, roles: Sequence[
 
 @cache
 def _serves(in_region: bool, roles: tuple[str, ...]) -> Select[str]:
-    anybody = _members(True, in_region, roles).with_only_columns(Membership.id).order_by(None)
-    return select(BodySettings.body).where(
-        BodySettings.body == bindparam("body_code"),
-        BodySettings.region == bindparam("region_code"),
-        BodySettings.connected.is_(True),
-        anybody.exists(),
+    posts, switches = bare(Membership).c, bare(BodySettings).c
+    anybody = exists().where(
+        spelled(posts.role, roles),
+        posts.ended_at.is_(None),
+        posts.body == bindparam("body_code"),
+        posts.region == bindparam("region_code") if in_region else posts.region.is_(None),
+    )
+    return select(switches.body).where(
+        switches.body == bindparam("body_code"),
+        switches.region == bindparam("region_code"),
+        switches.connected.is_(True),
+        anybody,
     )
 
 

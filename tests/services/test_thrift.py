@@ -12,7 +12,7 @@ from services.conversation import hear
 from services.thread import Said
 from tests.services.house import BODY, QUESTION, House
 
-HEARD = 10
+HEARD = 9
 """Statements of a text that becomes a suggestion, its actor included."""
 
 SENT = 20
