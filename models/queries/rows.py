@@ -1,7 +1,7 @@
 """Writing a new row past the session, for rows that do not change any more in their transaction.
 
-The session keeps an account of every row it holds, and writing one through it takes four times as long. What is
-changed later on, or read again as the same object, belongs into the session.
+The session keeps an account of every row it holds, and writing one through it takes four times as long. What
+is changed later on, or read again as the same object, belongs into the session.
 """
 
 from functools import cache
