@@ -1,11 +1,9 @@
 """Where a citizen's message belongs: a draft, an open inquiry, or a question back to them."""
 
-from collections.abc import Sequence
-
 from domain.errors import Unusable
 from domain.inquiries import Move, State, may_move
 from models.queries import drafts, inquiries
-from models.tables import Album, Draft, Inquiry, Message
+from models.tables import Album, Draft, Inquiry
 from services import callinquiries, finding, suggestions
 from services.additions import add
 from services.heard import Added, Courtesy, Drafted, Gathering, Heard, NeedsConsent
@@ -40,19 +38,23 @@ async def hear(work: Work, who: Actor, said: Said) -> Heard:
         return await _add(work, who, inquiry, said, burst=burst)
     fresh = draft is None
     answered = inquiry if inquiry and inquiry.state == State.ANSWERED else None
-    draft, kept = await _gather(work, who, said, draft, answered)
+    draft = await _gather(work, who, said, draft, answered)
     if said.album or (burst and not fresh):
         draft.settle_at = work.machine_now + SETTLING_SECONDS
         return Gathering()
-    alone = fresh and kept.draft_id == draft.id
-    return await propose(work, who, draft, [kept] if alone else None)
+    if not fresh:
+        await suggestions.read(work, draft, who.person.last_region)
+    return await _proposed(work, draft)
 
 
-async def propose(
-    work: Work, who: Actor, draft: Draft, said: Sequence[Message] | None = None
-) -> Drafted | WhichOne | AfterAnswer:
-    """Read the draft and say what to ask about it; `said` are all its messages, where they are at hand."""
-    found = await suggestions.propose(work, who, draft, said)
+async def propose(work: Work, who: Actor, draft: Draft) -> Drafted | WhichOne | AfterAnswer:
+    """Read the draft and say what to ask about it."""
+    await suggestions.read(work, draft, who.person.last_region)
+    return await _proposed(work, draft)
+
+
+async def _proposed(work: Work, draft: Draft) -> Drafted | WhichOne | AfterAnswer:
+    found = await suggestions.propose(work, draft)
     return Drafted(found) if isinstance(found, Suggestion) else found
 
 
@@ -99,7 +101,7 @@ async def _before_consent(
     """Keep it for a day; read it only for danger, and for the language in which to ask for consent."""
     feared = draft.suggested.get("emergency") if draft else None
     fresh = draft is None
-    draft, _ = await _gather(work, who, said, draft, None)
+    draft = await _gather(work, who, said, draft, None)
     await suggestions.read(work, draft, None)
     if who.person.language is None:
         who.language = suggestions.language_of(draft, who)
@@ -120,20 +122,26 @@ async def _add(work: Work, who: Actor, inquiry: Inquiry, said: Said, *, burst: b
     return Gathering() if quiet else added
 
 
-async def _gather(
-    work: Work, who: Actor, said: Said, draft: Draft | None, answered: Inquiry | None
-) -> tuple[Draft, Message]:
+async def _gather(work: Work, who: Actor, said: Said, draft: Draft | None, answered: Inquiry | None) -> Draft:
     if draft is None:
-        others = who.consented and not is_new(who) and await inquiries.has_open(work.session, who.id)
-        draft = drafts.begin(work.session, who.id, work.now)
-        suggestions.follows(draft, answered=answered, others_open=others)
-        draft.suggested = draft.suggested | await callinquiries.asked(work, who)
-        await work.session.flush()
+        draft = await _begin(work, who, said, answered)
     draft.touched_at = work.now
-    message = await keep(work, who, said, draft_id=draft.id)
+    await keep(work, who, said, draft_id=draft.id)
     if said.album:
         work.session.add(_album(work, who, said, draft_id=draft.id))
-    return draft, message
+    return draft
+
+
+async def _begin(work: Work, who: Actor, said: Said, answered: Inquiry | None) -> Draft:
+    """A new draft. What may be read at once is read before it is written, so that it is written once."""
+    others = who.consented and not is_new(who) and await inquiries.has_open(work.session, who.id)
+    draft = drafts.begin(work.session, who.id, work.now)
+    suggestions.follows(draft, answered=answered, others_open=others)
+    draft.suggested = draft.suggested | await callinquiries.asked(work, who)
+    if who.consented and not said.album:
+        await suggestions.read(work, draft, who.person.last_region, [said])
+    await work.session.flush()
+    return draft
 
 
 async def _joins_album(work: Work, who: Actor, said: Said) -> bool:

@@ -92,9 +92,8 @@ class AfterAnswer:
 Proposal = Suggestion | WhichOne | AfterAnswer
 
 
-async def propose(work: Work, who: Actor, draft: Draft, said: Sequence[Message] | None = None) -> Proposal:
-    """Read the whole draft and say what to ask about it; what was understood is kept with the draft."""
-    await read(work, draft, who.person.last_region, said)
+async def propose(work: Work, draft: Draft) -> Proposal:
+    """What to ask about a draft that was just read; which answers it is offered is counted."""
     found = await proposed(work, draft)
     if isinstance(found, Suggestion):
         await finding.offered(work, draft)
@@ -102,7 +101,7 @@ async def propose(work: Work, who: Actor, draft: Draft, said: Sequence[Message] 
 
 
 async def read(
-    work: Work, draft: Draft, last_region: str | None, said: Sequence[Message] | None = None
+    work: Work, draft: Draft, last_region: str | None, said: Sequence[Message | Said] | None = None
 ) -> None:
     """Understand the draft as it stands and keep what was understood with it.
 
@@ -110,7 +109,7 @@ async def read(
         work: the unit of work.
         draft: what was written and not sent.
         last_region: the region of the person's last use.
-        said: all its messages, where they are at hand.
+        said: all its messages, where they are at hand: those of a draft that is not written yet.
     """
     if said is None:
         await work.session.flush()

@@ -15,7 +15,7 @@ from tests.services.house import BODY, QUESTION, House
 HEARD = 9
 """Statements of a text that becomes a suggestion, its actor included."""
 
-SENT = 20
+SENT = 16
 """Statements of a tap that becomes an inquiry in a queue of three operators."""
 
 
