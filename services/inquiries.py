@@ -9,11 +9,11 @@ from domain.errors import Refused, Stale, Unusable
 from domain.ids import new_number
 from domain.inquiries import REOPEN_WITHIN, Move, moved
 from domain.permissions import TRIAGE
-from models.queries import drafts, inquiries
+from models.queries import drafts, inquiries, rows
 from models.queries.drafts import HandedOver
 from models.tables import Draft, Inquiry
 from services import callinquiries, deadlines, gists, search
-from services.history import record
+from services.history import event, record
 from services.queues import announce, is_connected, tell_assignee, tell_heads, tell_team
 from services.suggestions import co_executors, language_of, read
 from services.topic import stay_with
@@ -123,7 +123,8 @@ async def _create(work: Work, who: Actor, draft: Draft, body: str, region: str) 
     said = await drafts.hand_over(work.session, draft.id, inquiry.id)
     await drafts.remove(work.session, draft.id)
     await _note(work, inquiry, said)
-    record(work, inquiry, "submitted", who, body=body, region=region)
+    sent = event(work, inquiry, "submitted", who, details={"body": body, "region": region})
+    await rows.write(work.session, sent)
     if call is not None:
         callinquiries.attach(work, inquiry, call)
     await announce(work, inquiry)
