@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.clock import Extended, Reckoning, reckon
 from domain.deadlines import Deadline, Pause, count
 from domain.terms import Term, Unit
-from models.queries import clock, inquiries, rows
+from models.queries import clock, inquiries
 from models.tables import ClockExtension, ClockPause, ClockRun, Inquiry
 from services import agenda, parts
 from services.work import Reading, Work
@@ -114,8 +114,7 @@ async def start(
         calendar=work.facts.calendar_version,
         free_since=received,
     )
-    await work.session.flush()
-    await rows.write(work.session, run)
+    work.session.add(run)
     inquiry.due = deadline.due
     await agenda.begin(work, inquiry, run)
     return deadline
