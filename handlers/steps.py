@@ -1,9 +1,10 @@
 """Steps a conversation can be in, and the filters that ask for them. Async: a sync filter costs a thread."""
 
+import re
 from typing import Any, Final
 
 from aiogram.filters import Filter
-from aiogram.types import TelegramObject
+from aiogram.types import Message, TelegramObject
 
 from services.work import Actor
 
@@ -38,6 +39,15 @@ TRACKING_RULE: Final = "tracking_rule"
 TRACKING_BODY: Final = "tracking_body"
 
 
+_begins_with_a_command: Final = re.compile(r"/[a-z]\w*(@\w+)?(\s|$)", re.ASCII | re.IGNORECASE).match
+"""What Telegram shows as a command; a text that begins with "/5" or with a path is none."""
+
+
+def is_command(event: TelegramObject) -> bool:
+    """Is it a command? In the middle of whatever step it is one, and never the words that were asked for."""
+    return isinstance(event, Message) and _begins_with_a_command(event.text or "") is not None
+
+
 class InStep(Filter):
     """The person's conversation is in this step, at work or, where that is said, as a citizen."""
 
@@ -48,7 +58,8 @@ class InStep(Filter):
     async def __call__(self, event: TelegramObject, **data: Any) -> bool:
         """Ask the dialogue row."""
         who = data.get("who")
-        return isinstance(who, Actor) and who.step == self.step and who.at_work == self.at_work
+        here = isinstance(who, Actor) and who.step == self.step and who.at_work == self.at_work
+        return here and not is_command(event)
 
 
 class StepOfAnybody(Filter):
@@ -60,7 +71,7 @@ class StepOfAnybody(Filter):
     async def __call__(self, event: TelegramObject, **data: Any) -> bool:
         """Ask the dialogue row."""
         who = data.get("who")
-        return isinstance(who, Actor) and who.step == self.step
+        return isinstance(who, Actor) and who.step == self.step and not is_command(event)
 
 
 class Idle(Filter):

@@ -72,7 +72,7 @@ async def chosen(query: CallbackQuery, callback_data: Grants, work: Work, who: A
     )
 
 
-@router.message(StepOfAnybody(SEARCHING), F.text, ~F.text.startswith("/"))
+@router.message(StepOfAnybody(SEARCHING), F.text)
 async def typed(message: Message, work: Work, who: Actor) -> Reply:
     """The words to look for; whatever is typed after them is a question again."""
     who.go()

@@ -124,7 +124,7 @@ async def _decision(work: Work, who: Actor, asked: CallDesk) -> Reply:
             return await opened(work, who, asked.call)
 
 
-@router.message(InStep(IMPORTING), ~F.text.startswith("/"))
+@router.message(InStep(IMPORTING))
 async def imported(message: Message, work: Work, who: Actor) -> Reply:
     """A file of calls: it is fetched and read behind the scenes, and what came of it is told."""
     await callimports.order(work, who, said(message).file)
@@ -139,7 +139,7 @@ async def all_published(query: CallbackQuery, callback_data: CallsOfFile, work: 
     return show(views.import_published(reader(work, who), n), promise=True)
 
 
-@router.message(InStep(DECIDING_CALL), F.text, ~F.text.startswith("/"))
+@router.message(InStep(DECIDING_CALL), F.text)
 async def told(message: Message, work: Work, who: Actor) -> Reply:
     """The next word of a decision."""
     found = await calldecisions.give(work, who, who.dialogue.data, message.text or "")
@@ -147,7 +147,7 @@ async def told(message: Message, work: Work, who: Actor) -> Reply:
     return show(views.deciding(reader(work, who), found))
 
 
-@router.message(InStep(WRITING_CALL), F.text, ~F.text.startswith("/"))
+@router.message(InStep(WRITING_CALL), F.text)
 async def typed(message: Message, work: Work, who: Actor) -> Reply:
     """The next cell of a call."""
     kept = who.dialogue.data

@@ -1,6 +1,7 @@
 """Every action of the staff through the real dispatcher: done, refused, too late, and pressed twice."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from locales import text as worded
 from models.queries import people as rows_of
 from services import access, answers, closing, erasure, inquiries, transfers
 from services.transfers import Target, Why
-from tests.desk.action import Action, Step
+from tests.desk.action import Action, Step, What
+from tests.desk.by_word import COMMANDS, TYPED
 from tests.desk.derived import actions
 from tests.desk.door import Said
 from tests.desk.table import ACTIONS, name
@@ -133,6 +135,31 @@ async def test_whoever_may_does_it_once(changing: World, action: Action) -> None
 
 SILENT = {"Stats", "/stats"}
 """The statistic itself follows as a notice."""
+
+
+@together
+async def test_a_command_is_one_in_every_step(changing: World) -> None:
+    """Whatever is being typed, a command does what it does otherwise, and is never taken for the words."""
+    plain: dict[tuple[str, str], Said] = {}
+    for step in TYPED:
+        for words in sorted({name(command) for command in COMMANDS} - {"/start"}):
+            if (step.by, words) not in plain:
+                plain[step.by, words] = await changing.types(step.by, words)
+                changing.restore()
+            said = await do(changing, replace(step, what=_typing(step, words)), step.by)
+            assert said.texts == plain[step.by, words].texts, (name(step), words)
+            changing.restore()
+
+
+def _typing(action: Action, words: str) -> Callable[[World], What]:
+    """The same step, other words."""
+
+    def what(world: World) -> What:
+        step = action.what(world)
+        assert isinstance(step, Step)
+        return replace(step, words=words)
+
+    return what
 
 
 async def _answered(world: World) -> None:
