@@ -9,7 +9,8 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.figures import Figures, Value
-from benchmarks.million import BODY, NOW, OPERATOR, on_sqlite, work_over
+from benchmarks.million import BODY, OPERATOR, on_sqlite, work_over
+from benchmarks.millionrows import NOW
 from bot.clock import RealMachine
 from bot.workshop import Workshop
 from models.engine import Database

@@ -4,7 +4,7 @@ Words are folded, ordinary ones and short ones dropped, endings cut off by keepi
 kept are check sums: enough to compare, nothing to read.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 from zlib import crc32
@@ -52,8 +52,9 @@ def packed(found: Gist) -> str:
     return " ".join(f"{number:x}" for number in sorted(found))
 
 
+@lru_cache(maxsize=2048)
 def unpacked(stored: str) -> Gist:
-    """A gist as it was stored."""
+    """A gist as it was stored; the open ones of a queue are compared with every card that is opened."""
     return frozenset(int(number, 16) for number in stored.split())
 
 

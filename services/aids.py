@@ -6,7 +6,7 @@ Texts that fit the question are proposed elsewhere (`services.proposals`).
 from dataclasses import dataclass
 
 from domain.inquiries import State
-from models.queries import answering, inquiries
+from models.queries import answering
 from models.tables import Answer, Inquiry
 from services import corrections, together
 from services.work import Actor, Work
@@ -52,14 +52,5 @@ async def of(work: Work, who: Actor, inquiry: Inquiry, last: Answer | None, *, m
         any_reply=await answering.has_canned(work.session, inquiry.body, inquiry.region),
         similar=len(await together.similar(work, who, inquiry)),
         linked=len(await answering.along(work.session, inquiry)),
-        lead=await _lead(work, inquiry),
+        lead=await answering.lead_of(work.session, inquiry) or "",
     )
-
-
-async def _lead(work: Work, inquiry: Inquiry) -> str:
-    """The number of the inquiry whose answer this one waits for; empty when it waits for none."""
-    link = await answering.link_of(work.session, inquiry.id)
-    lead = await inquiries.by_id(work.session, link.lead_id) if link else None
-    if lead is None or inquiry.id not in {one.id for one in await answering.along(work.session, lead)}:
-        return ""
-    return lead.number

@@ -24,8 +24,11 @@ STEP: Final = "canned"
 
 PAGE: Final = 8
 
-_LEARNED_FROM: Final = 200
-"""Sent canned replies of a queue that are looked at for similar questions."""
+_LEARNED_FROM: Final = 10
+"""Of each canned reply so many answers are looked at for similar questions, the newest."""
+
+_LEARNING: Final = 60
+"""So many replies of a queue are looked at that way, the newest."""
 
 _SAID: Final = 0.2
 """What the words of the text add to those of the title."""
@@ -299,7 +302,7 @@ async def _fitting(work: Work, inquiry: Inquiry, rows: Sequence[CannedReply]) ->
         return []
     asked = await gists.of(work, inquiry)
     alike = dict.fromkeys((row.id for row in rows), 0.0)
-    for use in await answering.uses(work.session, list(alike), _LEARNED_FROM):
+    for use in await answering.uses(work.session, list(alike)[-_LEARNING:], _LEARNED_FROM):
         found = likeness(asked, unpacked(use.words))
         alike[use.canned_id] = max(alike[use.canned_id], found if found >= ALIKE else 0.0)
     scores = {row.id: by_words(asked, row) for row in rows}

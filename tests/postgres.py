@@ -53,6 +53,11 @@ class Cluster:
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _server: "subprocess.Popen[bytes] | None" = None
 
+    @property
+    def is_founded(self) -> bool:
+        """Is there a data directory already?"""
+        return self._data.exists()
+
     def found(self) -> None:
         """Make the data directory."""
         arguments = ("--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--username=postgres")
@@ -110,25 +115,31 @@ class Cluster:
 
 
 @contextmanager
-def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+def cluster(*, durable: bool = False, kept: Path | None = None) -> Iterator[Cluster]:
     """A running server, removed with everything in it at the end.
+
+    Args:
+        durable: wait for the disk at each commit, as in production.
+        kept: a folder that stays, with whatever a server left in it; None for one that goes.
 
     Raises:
         LookupError: the wheel is not installed.
     """
-    folder = Path(tempfile.mkdtemp(prefix="dauys-pg-"))
+    folder = kept or Path(tempfile.mkdtemp(prefix="dauys-pg-"))
     try:
         if _is_root():
             shutil.chown(folder, UNPRIVILEGED)
         made = Cluster(_programs(folder), folder, durable)
-        made.found()
+        if not made.is_founded:
+            made.found()
         made.start()
         try:
             yield made
         finally:
             made.stop()
     finally:
-        shutil.rmtree(folder)
+        if kept is None:
+            shutil.rmtree(folder)
 
 
 def _programs(folder: Path) -> Path:
@@ -139,8 +150,9 @@ def _programs(folder: Path) -> Path:
     home = Path(spec.origin).parent
     if _is_root() and not _reachable(home):
         libraries = home.with_name(f"{WHEEL}.libs")
-        shutil.copytree(home / INSTALLED, folder / WHEEL / INSTALLED, symlinks=True)
-        shutil.copytree(libraries, folder / libraries.name, symlinks=True)
+        if not (folder / libraries.name).exists():
+            shutil.copytree(home / INSTALLED, folder / WHEEL / INSTALLED, symlinks=True)
+            shutil.copytree(libraries, folder / libraries.name, symlinks=True)
         home = folder / WHEEL
     return home / INSTALLED / "bin"
 

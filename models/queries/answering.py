@@ -4,9 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
+from models.columns import spelled
 from models.tables import Answer, CannedReply, Correction, Gist, Inquiry, Link, Message
 
 
@@ -47,16 +49,27 @@ async def has_canned(session: AsyncSession, body: str, region: str) -> bool:
     return await session.scalar(select(CannedReply.id).where(*in_use).limit(1)) is not None
 
 
-async def uses(session: AsyncSession, canned_ids: Sequence[int], limit: int) -> list[Use]:
-    """What these canned replies were sent in answer to, the newest first."""
-    rows = await session.execute(
-        select(Answer.canned_id, Gist.words)
-        .join(Gist, Gist.inquiry_id == Answer.inquiry_id)
-        .where(Answer.canned_id.in_(canned_ids), Answer.state == "sent")
+async def uses(session: AsyncSession, canned_ids: Sequence[int], each: int) -> list[Use]:
+    """What these canned replies were sent in answer to: the newest ones of each.
+
+    A reply that is sent every day has thousands of answers, so each one's lie in order in the index and are
+    read from its end; all of them together do not.
+    """
+    if not canned_ids:
+        return []
+    newest = [
+        select(Answer.canned_id, Answer.inquiry_id)
+        .where(Answer.canned_id == canned_id, Answer.state == "sent")
         .order_by(Answer.id.desc())
-        .limit(limit)
+        .limit(each)
+        .subquery()
+        for canned_id in canned_ids
+    ]
+    sent = union_all(*(select(one.c.canned_id, one.c.inquiry_id) for one in newest)).subquery()
+    rows = await session.execute(
+        select(sent.c.canned_id, Gist.words).join(Gist, Gist.inquiry_id == sent.c.inquiry_id)
     )
-    return [Use(row[0], row[1]) for row in rows if row[0] is not None]
+    return [Use(row[0], row[1]) for row in rows]
 
 
 async def gist(session: AsyncSession, inquiry_id: int) -> Gist | None:
@@ -69,22 +82,50 @@ async def open_gists(
 ) -> list[Open]:
     """The gists of a queue's inquiries that are free or in one of these hands, the newest first.
 
-    What was opened again goes its own way.
+    What was opened again goes its own way. The free ones and those in a hand are asked apart: each lie in
+    an index of their own, and what colleagues have in a flood is not looked at. Which queue the ones in a
+    hand lie in is asked last, or SQLite would begin with the queue.
     """
+    newest, once = Inquiry.id.desc(), Inquiry.reopened == 0
+    free = (
+        select(Inquiry.id)
+        .where(Inquiry.body == body, Inquiry.region == region, spelled(Inquiry.state, ("new",)), once)
+        .order_by(newest)
+        .limit(limit)
+        .subquery()
+    )
+    held = (
+        select(Inquiry.id, Inquiry.body, Inquiry.region)
+        .where(Inquiry.assignee_id.in_(list(mine)), Inquiry.state == "taken", once)
+        .order_by(newest)
+        .limit(limit)
+        .subquery()
+    )
+    here = select(held.c.id).where(held.c.body == body, held.c.region == region)
+    found = union_all(select(free.c.id), here).subquery()
     rows = await session.execute(
-        select(Inquiry.id, Gist.words)
-        .join(Gist, Gist.inquiry_id == Inquiry.id)
-        .where(
-            Inquiry.body == body,
-            Inquiry.region == region,
-            Inquiry.state.in_(("new", "taken")),
-            or_(Inquiry.assignee_id.is_(None), Inquiry.assignee_id.in_(list(mine))),
-            Inquiry.reopened == 0,
-        )
-        .order_by(Inquiry.id.desc())
+        select(Gist.inquiry_id, Gist.words)
+        .join(found, found.c.id == Gist.inquiry_id)
+        .order_by(Gist.inquiry_id.desc())
         .limit(limit)
     )
     return [Open(row[0], row[1]) for row in rows]
+
+
+async def lead_of(session: AsyncSession, inquiry: Inquiry) -> str | None:
+    """The number of the inquiry whose answer this one waits for; None when it would not go along."""
+    lead = aliased(Inquiry)
+    return await session.scalar(
+        select(lead.number)
+        .join(Link, Link.lead_id == lead.id)
+        .join(Inquiry, Inquiry.id == Link.inquiry_id)
+        .where(
+            Link.inquiry_id == inquiry.id,
+            Link.answer_id.is_(None),
+            Inquiry.state == "taken",
+            Inquiry.assignee_id == lead.assignee_id,
+        )
+    )
 
 
 async def link_of(session: AsyncSession, inquiry_id: int) -> Link | None:

@@ -192,17 +192,19 @@ async def page(session: AsyncSession, sieve: Sieve, offset: int, limit: int) -> 
     """A page of a queue: what is due first stands first."""
     order = (Inquiry.due, Inquiry.id)
     if sieve.assignee_ids or not 0 < len(sieve.queues) <= _FEW_QUEUES:
-        wanted = select(Inquiry).where(_where(sieve)).order_by(*order)
+        wanted = select(Inquiry).where(_where(sieve)).order_by(*order).offset(offset).limit(limit)
     else:
         first = _first_of_each(sieve, offset + limit)
-        wanted = select(Inquiry).join(first, first.c.id == Inquiry.id).order_by(*order)
-    return (await session.scalars(wanted.offset(offset).limit(limit))).all()
+        # However far back the page lies, only what stands on it is fetched.
+        shown = select(first.c.id).order_by(first.c.due, first.c.id).offset(offset).limit(limit).subquery()
+        wanted = select(Inquiry).join(shown, shown.c.id == Inquiry.id).order_by(*order)
+    return (await session.scalars(wanted)).all()
 
 
 def _first_of_each(sieve: Sieve, most: int) -> Subquery:
     """The first ones of every state of every queue: each lies in order in the index, all of them do not."""
     heads = [
-        select(Inquiry.id)
+        select(Inquiry.id, Inquiry.due)
         .where(Inquiry.body == body, Inquiry.region == region, Inquiry.state == state, *_due(sieve))
         .order_by(Inquiry.due, Inquiry.id)
         .limit(most)
@@ -210,7 +212,7 @@ def _first_of_each(sieve: Sieve, most: int) -> Subquery:
         for body, region in dict.fromkeys(sieve.queues)
         for state in _states(sieve)
     ]
-    return union_all(*(select(head.c.id) for head in heads)).subquery()
+    return union_all(*(select(head.c.id, head.c.due) for head in heads)).subquery()
 
 
 def _states(sieve: Sieve) -> tuple[str, ...]:

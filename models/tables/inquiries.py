@@ -12,6 +12,7 @@ RUNNING = text("ended_at IS NULL")
 OPENED = text("kind = 'files_opened'")
 CLOSED = text("state IN ('answered', 'closed', 'merged', 'withdrawn') AND erased_at IS NULL")
 CANNED = text("canned_id IS NOT NULL")
+FREE = text("state IN ('new')")
 
 
 class Draft(Base):
@@ -38,7 +39,8 @@ class Inquiry(Base):
     __tablename__ = "inquiries"
     __table_args__ = (
         Index("ix_inquiries_queue", "body", "region", "state", "due", "id"),
-        Index("ix_inquiries_assignee", "assignee_id", "state"),
+        Index("ix_inquiries_assignee", "assignee_id", "state", "due"),
+        Index("ix_inquiries_free", "body", "region", "id", sqlite_where=FREE, postgresql_where=FREE),
         Index("ix_inquiries_person", "person_id", "state", "id"),
         Index("ix_inquiries_closed", "touched_at", sqlite_where=CLOSED, postgresql_where=CLOSED),
         Index("ix_inquiries_received", "body", "region", "received_at", "id"),
@@ -146,7 +148,7 @@ class Answer(Base):
     __tablename__ = "answers"
     __table_args__ = (
         Index("ix_answers_inquiry", "inquiry_id", "state"),
-        Index("ix_answers_canned", "canned_id", sqlite_where=CANNED, postgresql_where=CANNED),
+        Index("ix_answers_canned", "canned_id", "id", sqlite_where=CANNED, postgresql_where=CANNED),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -26,6 +26,7 @@ from models.queries import (
     outbox,
     people,
     reach,
+    reminders,
     staff,
 )
 from models.queries.inquiries import Sieve
@@ -141,6 +142,7 @@ ASKED: dict[str, Ask] = {
     "groups.outdated": lambda s: groups.outdated(s, LINK, NOW.date(), 4),
     "groups.cardless": lambda s: groups.cardless(s, LINK, 4, urgent=False),
     "groups.urgent": lambda s: groups.cardless(s, LINK, 4, urgent=True),
+    "answering.lead_of": lambda s: answering.lead_of(s, Inquiry(id=1, assignee_id=2)),
     "inquiries.first_words": lambda s: inquiries.first_words(s, [1, 2]),
 }
 
@@ -154,8 +156,41 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await opened.dispose()
 
 
+IN_ORDER: dict[str, tuple[Ask, str]] = {
+    "answering.uses": (lambda s: answering.uses(s, [1, 2], 10), "ix_answers_canned"),
+    "answering.open_gists": (lambda s: answering.open_gists(s, "MOH", "", [1], 500), "ix_inquiries_free"),
+    "answering.open_gists, in hand": (
+        lambda s: answering.open_gists(s, "MOH", "", [1], 500),
+        "ix_inquiries_assignee",
+    ),
+    "inquiries.page": (lambda s: inquiries.page(s, Sieve((("MOH", ""),)), 3000, 6), "ix_inquiries_queue"),
+    "reminders.held": (lambda s: reminders.held(s, [1, 2]), "COVERING INDEX ix_inquiries_assignee"),
+}
+"""What is asked of queues with tens of thousands of rows, and the index in which the answer lies."""
+
+
+@pytest.mark.parametrize("name", IN_ORDER)
+async def test_a_flood_is_read_from_the_index_it_lies_in(database: Database, name: str) -> None:
+    ask, index = IN_ORDER[name]
+    assert any(index in step for step in await steps_of(database, ask))
+
+
+async def test_a_deep_page_fetches_only_what_it_shows(database: Database) -> None:
+    steps = await steps_of(database, lambda s: inquiries.page(s, Sieve((("MOH", ""),)), 3000, 6))
+    queue = [step for step in steps if "ix_inquiries_queue" in step]
+    assert queue
+    assert all("COVERING" in step for step in queue), steps
+
+
 @pytest.mark.parametrize("name", ASKED)
 async def test_a_search_uses_an_index(database: Database, name: str) -> None:
+    steps = await steps_of(database, ASKED[name])
+    assert steps
+    assert [step for step in steps if walks(step)] == [], steps
+
+
+async def steps_of(database: Database, ask: Ask) -> list[str]:
+    """How the database would go about everything that is asked."""
     said: list[tuple[str, Any]] = []
 
     def keep(_c: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
@@ -163,15 +198,15 @@ async def test_a_search_uses_an_index(database: Database, name: str) -> None:
 
     event.listen(database.writer.sync_engine, "before_cursor_execute", keep)
     async with database.writing() as session:
-        await ASKED[name](session)
+        await ask(session)
     event.remove(database.writer.sync_engine, "before_cursor_execute", keep)
     asked = [(statement, parameters) for statement, parameters in said if not statement.startswith("BEGIN")]
-    assert asked
+    steps = []
     async with database.reader.connect() as connection:
         for statement, parameters in asked:
             plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters or None)
-            steps = [row.detail for row in plan]
-            assert [step for step in steps if walks(step)] == [], steps
+            steps += [str(row.detail) for row in plan]
+    return steps
 
 
 def walks(step: str) -> bool:
