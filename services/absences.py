@@ -74,8 +74,8 @@ def _own(who: Actor, membership_id: int) -> Post:
 
 
 async def _check(work: Work, post: Post, substitute_id: int) -> None:
-    other = await staff.membership(work.session, substitute_id)
+    other = await staff.post(work.session, substitute_id)
     away = await reminders.away(work.session, work.today)
-    same = (other.body, other.region) == (post.body, post.region)
-    if other.id == post.id or other.ended_at is not None or not same or other.id in away:
+    same = other is not None and (other.body, other.region) == (post.body, post.region)
+    if other is None or other.id == post.id or other.ended_at is not None or not same or other.id in away:
         raise Unusable("error.away.substitute")

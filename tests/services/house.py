@@ -17,7 +17,7 @@ from models.engine import Database
 from models.queries import outbox
 from models.queries import people as rows_of
 from models.queries.outbox import Ending
-from models.tables import Base, Chat, Inquiry, Outbox
+from models.tables import Chat, Inquiry, Outbox
 from services import bodies, delivery, desk, inquiries, mailings, people, planner
 from services.bodies import Switch
 from services.conversation import hear
@@ -26,7 +26,7 @@ from services.people import Guest
 from services.ports import Understanding
 from services.thread import Said
 from services.work import Actor, Work
-from tests.stage import sqlite_url, understanding
+from tests.stage import fresh, sqlite_url, understanding
 
 QUESTION = "Зарплату не платят второй месяц, куда обратиться?"
 BODY = "MLSPP"
@@ -206,8 +206,7 @@ class House:
 async def house_at(url: str, moment: str = "2026-11-20 10:00") -> AsyncIterator[House]:
     """An empty house."""
     database = Database(url)
-    async with database.writer.begin() as connection:
-        await connection.run_sync(Base.metadata.create_all)
+    await fresh(database)
     house = House(database, replace(understanding()), datetime.now(UTC))
     house.at(moment)
     try:

@@ -236,6 +236,7 @@ async def test_an_absence_must_make_sense(house: House) -> None:
         (date(2026, 11, 19), None),
         (date(2026, 12, 1), theirs),
         (date(2026, 12, 1), mine),
+        (date(2026, 12, 1), 0),  # a forged button
     ):
         with pytest.raises(Unusable):
             async with house.acting(operator) as (work, who):
