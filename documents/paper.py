@@ -42,7 +42,7 @@ class Paper:
 
     def region(self, code: str | None) -> str:
         """A region's name."""
-        return self.work.facts.regions[code].name(self.language) if code else self.label("name.no_region")
+        return self.work.facts.region_name(code, self.language) if code else self.label("name.no_region")
 
     def topic(self, body: str, topic: str) -> str:
         """What inquiries of a body are about; words of citizens stay as they are."""

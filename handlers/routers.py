@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import or_f
 
 from handlers import fallback, groups
-from handlers.admin import bodies, broadcasting, broadcasts, calendar, health, inviting, log
+from handlers.admin import bodies, broadcasting, broadcasts, calendar, health, inviting, log, posts
 from handlers.citizen import answers, appeals, asking, commands, consent, grants, own, privacy, subscriptions
 from handlers.gates import TypedCommand, gate
 from handlers.head import calls, canned, desk, statistics
@@ -43,6 +43,7 @@ _STAFF = (
     inviting,
     health,
     bodies,
+    posts,
     broadcasting,
     broadcasts,
     calendar,

@@ -67,6 +67,15 @@ def _post(who: Actor, move: Move | None, inquiry: Inquiry) -> Post | None:
     return post_for(posts, move, inquiry.body, inquiry.region)
 
 
+async def at_work_on(work: Work, who: Actor, inquiry_id: int) -> tuple[Inquiry, Post]:
+    """An inquiry of one of the queues this person works in, whatever its state; the press only looks.
+
+    Raises:
+        Refused: they work in none that has it.
+    """
+    return await at_desk(work, who, inquiry_id, Move.TAKE)
+
+
 async def in_hand(work: Work, who: Actor, inquiry_id: int, move: Move) -> tuple[Inquiry, Post]:
     """An inquiry this person has taken; the head of its queue may act on a colleague's.
 

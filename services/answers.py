@@ -14,9 +14,12 @@ from services.conversation import SETTLING_SECONDS
 from services.history import record
 from services.outbox import notice
 from services.sending import deliver, worded
-from services.thread import Said, attached, cleaned
+from services.thread import Said, attached, cleaned, cleaned_text
 from services.together import Along
 from services.work import Actor, Work
+
+LONGEST_REMARK = 1000
+"""Characters of a head's remark: it stands in one message with the way back to the answer."""
 
 FILES_WITH_TEXT = frozenset({"photo", "document", "video", "voice", "audio"})
 
@@ -270,7 +273,9 @@ async def give_back(work: Work, who: Actor, answer_id: int, remark: str) -> Inqu
     Raises:
         Refused: not the head of this queue.
         Stale: it was sent, returned or withdrawn meanwhile.
+        Unusable: there is no remark, or it is too long.
     """
+    remark = _remark(remark)
     answer, inquiry = await _waiting_for_head(work, who, answer_id)
     post = access.as_head(who, inquiry)
     inquiry.state = moved(inquiry.state, Move.RETURN)
@@ -283,6 +288,16 @@ async def give_back(work: Work, who: Actor, answer_id: int, remark: str) -> Inqu
     notice(work, person.chat_id, "staff.returned", args, kind=Kind.STAFF, inquiry_id=inquiry.id)
     who.go()
     return inquiry
+
+
+def _remark(typed: str) -> str:
+    """What the author will read: words, and no more of them than a message holds."""
+    remark = cleaned_text(typed)
+    if not remark:
+        raise Unusable("error.no_remark")
+    if len(remark) > LONGEST_REMARK:
+        raise Unusable("error.too_long", limit=LONGEST_REMARK)
+    return remark
 
 
 async def waiting(work: Work, who: Actor, answer_id: int) -> Draft:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from domain.errors import Impossible, Refused, Unusable
+from domain.limits import utf16_length
 from domain.notices import Kind
 from domain.permissions import Role
 from domain.privacy import clean_input
@@ -33,7 +34,7 @@ SHOW_EVERY_SECONDS = 5.0
 """The progress bar is one message that is edited; more often nobody reads it."""
 
 LONGEST_TEXT = 3000
-"""Characters: one message, with room for what stands around it."""
+"""UTF-16 units: one message, with room for what stands around it."""
 
 SEGMENT = "segment"
 """The plan of an administrator's broadcast; `services.segments` chooses the people."""
@@ -108,7 +109,7 @@ def words(told: str) -> str:
     said = clean_input(told).strip()
     if not said:
         raise Unusable("error.empty")
-    if len(said) > LONGEST_TEXT:
+    if utf16_length(said) > LONGEST_TEXT:
         raise Unusable("error.too_long", limit=LONGEST_TEXT)
     return said
 

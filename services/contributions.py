@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.coexecutors import PartMove, PartState, may_part, part_moved
 from domain.errors import Stale, Unusable
 from domain.inquiries import OPEN, State
+from domain.limits import utf16_length
 from domain.permissions import Post
 from domain.privacy import clean_input, mask_iin
 from models.queries import desk, messages, staff
@@ -17,7 +18,7 @@ from services.queues import at_work, queues_of, team_of, tell
 from services.work import Actor, Work
 
 LONGEST_PART = 3000
-"""Characters of a part: several of them must fit into one answer."""
+"""UTF-16 units of a part: its preview is one message, and several of them must fit into one answer."""
 
 LONGEST_ASKED = 500
 """Characters of what another body is asked, and of why it declines."""
@@ -287,6 +288,6 @@ def cleaned(words: str, limit: int) -> str:
         Unusable: they are too long.
     """
     words = mask_iin(clean_input(words)).strip()
-    if len(words) > limit:
+    if utf16_length(words) > limit:
         raise Unusable("error.too_long", limit=limit)
     return words

@@ -26,7 +26,7 @@ async def choices_for(work: Work, inquiry: Inquiry) -> Choices:
     """Every queue but its own that answers here."""
     answering = await bodies.connected(work.session) & await staff.staffed(work.session)
     answering -= {(inquiry.body, inquiry.region)}
-    there = {body for body, _ in answering}
+    there = {body for body, _ in answering if body in work.facts.bodies}
     proposed = [found["code"] for found in inquiry.suggested.get("bodies", ())]
     codes = [code for code in dict.fromkeys([*proposed, *work.facts.bodies]) if code in there]
     regions = {

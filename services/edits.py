@@ -31,6 +31,16 @@ async def edit(work: Work, who: Actor, said: Said) -> Heard | None:
     return await _in_inquiry(work, who, inquiry, message) if inquiry and who.consented else None
 
 
+async def at_work(work: Work, who: Actor, said: Said) -> Heard | None:
+    """Keep an edit of what somebody asked as a citizen, made while they act as staff; None for anything else.
+
+    Raises:
+        Unusable: it is longer than a message may be.
+    """
+    known = await messages.by_telegram(work.session, who.chat_id, said.telegram_id)
+    return await edit(work, who, said) if known is not None else None
+
+
 async def _in_draft(work: Work, who: Actor, draft_id: int) -> Drafted | WhichOne | AfterAnswer | None:
     draft = await drafts.of_person(work.session, who.id)
     if draft is None or draft.id != draft_id or not who.consented or draft.settle_at is not None:

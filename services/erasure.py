@@ -155,8 +155,9 @@ async def _is_told(work: Work, wish: Erasure) -> bool:
 
 
 async def _part(work: Work, person: Person) -> None:
-    """Forget who it was, unless they came back meanwhile and are a new acquaintance by now."""
-    if person.consent_at is not None or await drafts.of_person(work.session, person.id) is not None:
+    """Forget who it was, unless they came back meanwhile and are a new acquaintance, or staff, by now."""
+    came_back = person.consent_at is not None or await drafts.of_person(work.session, person.id) is not None
+    if came_back or person.is_staff:
         return
     erasing.part(person, await work.session.get_one(Chat, person.chat_id))
     dialogue = await work.session.get(Dialogue, person.chat_id)

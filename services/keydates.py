@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.errors import Refused
+from domain.inquiries import Move
 from domain.keydates import LATE, occurrences, stages
 from domain.notices import Kind
 from domain.permissions import Post, Role, post_for
@@ -43,6 +44,7 @@ async def bring(work: Work) -> None:
         for pattern in fact.dates
         for on in occurrences(pattern, start, end)
         for body in fact.bodies
+        if body in work.facts.bodies
         for region in (work.facts.regions if work.facts.bodies[body].per_region else ("",))
     ]
     await keydates.bring(work.session, wanted)
@@ -86,7 +88,7 @@ async def done(work: Work, who: Actor, key: int) -> Told:
     if found is None:
         raise Refused("error.no_access")
     row = found.row
-    post = post_for(who.posts, None, row.body, row.region)
+    post = post_for(who.posts, Move.TAKE, row.body, row.region)
     if row.done_at is None and post is not None:
         row.done_at, row.done_by = work.now, post.id
         await agenda.drop(work.session, KEY_DATE, [row.id])
@@ -99,7 +101,7 @@ async def told(work: Work, posts: tuple[Post, ...], key: int) -> Told | None:
     """An occurrence of one of these posts' queues; None when there is none, or the facts know it no more."""
     row = await keydates.by_id(work.session, key)
     fact = work.facts.key_dates.get(row.key) if row else None
-    if row is None or fact is None or post_for(posts, None, row.body, row.region) is None:
+    if row is None or fact is None or post_for(posts, Move.TAKE, row.body, row.region) is None:
         return None
     return Told(row, fact)
 

@@ -33,7 +33,7 @@ async def keep(work: Work, who: Actor, inquiry_id: int, words: str) -> Inquiry:
         Refused: it is in none of the person's queues.
         Unusable: the note is empty or too long.
     """
-    inquiry, post = await access.at_desk(work, who, inquiry_id)
+    inquiry, post = await access.at_work_on(work, who, inquiry_id)
     words = mask_iin(clean_input(words)).strip()
     if not words:
         raise Unusable("error.no_note")

@@ -16,6 +16,7 @@ from models.tables import PublishedAnswer
 from services import access
 from services.library import PUBLISHED, Shelved
 from services.outbox import notice
+from services.queues import queues_of
 from services.team import Team
 from services.work import Actor, Work
 
@@ -75,7 +76,7 @@ async def begin(work: Work, who: Actor, inquiry_id: int) -> Pair:
         Refused: the inquiry is in none of the person's queues.
         Impossible: nothing was sent to this citizen.
     """
-    inquiry, post = await access.at_desk(work, who, inquiry_id)
+    inquiry, post = await access.at_work_on(work, who, inquiry_id)
     answer = await inquiries.last_answer(work.session, inquiry.id)
     if answer is None or answer.state != "sent" or not answer.text:
         raise Impossible("error.nothing_to_publish")
@@ -231,7 +232,7 @@ async def drop(work: Work, who: Actor, key: int) -> None:
 
 async def pairs(work: Work, who: Actor) -> list[PublishedAnswer]:
     """What waits, is being written or is published in the person's queues, newest first."""
-    places = {(post.body or TRIAGE, post.region or "") for post in who.posts}
+    places = set(queues_of(who.posts))
     found = await knowledge.pairs_of(work.session, places, (*_AT_WORK, "published"), SHOWN)
     order = ("offered", "draft", "published")
     return sorted(found, key=lambda row: (order.index(row.state), -row.id))

@@ -12,7 +12,6 @@ from enum import StrEnum
 from domain.errors import Unusable
 from domain.ids import numbered
 from domain.inquiries import OPEN, State
-from domain.permissions import post_for
 from domain.searching import read
 from models.queries import inquiries
 from models.queries import search as queries
@@ -122,7 +121,8 @@ async def _by_number(work: Work, who: Actor, number: str | None, piece: str | No
     years = range(work.today.year, work.today.year - _YEARS, -1)
     tried = [number] if number else [numbered(year, piece) for year in years] if piece else []
     found = [await inquiries.by_number(work.session, one) for one in tried]
-    return [one for one in found if one is not None and post_for(who.posts, None, one.body, one.region)]
+    queues = queues_of(who.posts)
+    return [one for one in found if one is not None and (one.body, one.region) in queues]
 
 
 async def _words(work: Work, rows: Sequence[Inquiry]) -> dict[int, str]:

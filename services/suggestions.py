@@ -227,7 +227,8 @@ def _offer(work: Work, body: Document, region: str | None) -> Offer:
 
 
 def _where(work: Work, code: str, region: str | None) -> str | None:
-    return region if work.facts.bodies[code].per_region else None
+    body = work.facts.bodies.get(code)
+    return region if body and body.per_region else None
 
 
 def _telling(evidence: tuple[str, ...]) -> list[str]:

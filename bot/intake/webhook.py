@@ -37,7 +37,10 @@ class Webhook:
         given = request.headers.get(HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, self._secret):
             return web.Response(status=403)
-        update = _parsed(await request.read())
+        try:
+            update = _parsed(await request.read())
+        except web.RequestPayloadError:  # it says that it is packed, and is not
+            update = None
         if update is None:
             return web.Response(status=400)
         try:
@@ -58,6 +61,6 @@ class Webhook:
 def _parsed(body: bytes) -> dict[str, Any] | None:
     try:
         update = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return update if is_update(update) else None

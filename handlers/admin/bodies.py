@@ -8,10 +8,12 @@ from handlers.callbacks.house import BodyDo
 from handlers.screen import Reply, show
 from handlers.steps import NAMING_UNIT, InStep, Private
 from handlers.views import admin
+from handlers.views import posts as posts_view
 from handlers.views.words import reader
-from services import access, bodies
+from services import access, bodies, posts
 from services.bodies import Switch
 from services.work import Actor, Work
+from services.workload import Place
 
 router = Router(name="bodies")
 router.message.filter(Private())
@@ -40,6 +42,9 @@ async def pressed(query: CallbackQuery, callback_data: BodyDo, work: Work, who: 
     asked, reads = callback_data, reader(work, who)
     if not asked.body:
         return show(admin.bodies(reads, await bodies.overview(work, who), asked.page))
+    if asked.act == "people":
+        found = await posts.roster(work, who, Place(asked.body, asked.region), asked.page)
+        return show(posts_view.roster(reads, found))
     body = work.facts.bodies.get(asked.body)
     if body is not None and body.per_region and not asked.region:
         return show(admin.body_regions(reads, asked.body, await bodies.of_regions(work, who, asked.body)))

@@ -30,6 +30,8 @@ async def pressed(query: CallbackQuery, callback_data: BroadcastTo, work: Work, 
     access.as_admin(who)
     asked, reads = callback_data, reader(work, who)
     wanted = Filter(asked.language or None, asked.region or None, asked.role or None)
+    if wanted.language not in views.LANGUAGES or wanted.role not in views.ROLES:
+        raise Stale("error.no_such_button")
     match asked.act:
         case "regions":
             return show(views.regions(reads, wanted))

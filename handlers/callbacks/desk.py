@@ -36,14 +36,14 @@ class Answering(CallbackData, prefix="a"):
 class Extend(CallbackData, prefix="ex"):
     """The head gives an inquiry days until a date (YYYYMMDD)."""
 
-    inquiry: int
+    inquiry: Id
     until: str
 
 
 class KeyDateDo(CallbackData, prefix="kd"):
     """Something with a dated event of one's body."""
 
-    key_date: int
+    key_date: Id
     act: str = "done"
 
 

@@ -60,6 +60,13 @@ class BodyDo(CallbackData, prefix="b"):
     page: Id = 0
 
 
+class Post(CallbackData, prefix="po"):
+    """Somebody with a post, in the administrator's list: asks (ask), takes them off (yes)."""
+
+    post: Id
+    act: str = "ask"
+
+
 class Stats(CallbackData, prefix="st"):
     """A statistic of a body or a region of it for a period: as a message, a chart, a sheet or a table.
 

@@ -4,19 +4,21 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks.desk import About, Answering, CameTo, Insert
+from handlers.citizen.replies import for_heard
 from handlers.operator.card import look
 from handlers.said import said
 from handlers.screen import Reply, show
-from handlers.steps import ANSWERING, RETURNING, AtWork, InStep, Private
+from handlers.steps import ANSWERING, CORRECTING, PART, RETURNING, AtWork, InStep, Private
 from handlers.views import answering as views
 from handlers.views import general, history, staff
 from handlers.views.words import reader
-from services import access, answers, canned, outcomes
+from services import access, answers, canned, edits, outcomes
 from services.answers import Draft, Sent
 from services.work import Actor, Work
 
 router = Router(name="answering")
 router.message.filter(Private())
+router.edited_message.filter(Private())
 
 
 @router.message(InStep(ANSWERING))
@@ -83,6 +85,17 @@ async def about(query: CallbackQuery, callback_data: About, work: Work, who: Act
         return show(views.topics(reads, found, outcomes.topics(work, found.inquiry), asked.page))
     found = await outcomes.is_about(work, who, asked.answer, asked.key)
     return show(views.sent(reads, found, to_head=found.answer.state == "approval"))
+
+
+@router.edited_message(AtWork())
+async def edited(message: Message, work: Work, who: Actor) -> Reply:
+    """What is being written was taken as it was typed: an edit is not in it, and that is said."""
+    words = said(message)
+    heard = await edits.at_work(work, who, words) if words.kind != "unsupported" else None
+    if heard is not None:
+        return for_heard(work, who, heard, message.message_id)
+    writing = who.step in (ANSWERING, CORRECTING, PART)
+    return show(views.edit_missed(reader(work, who))) if writing else Reply()
 
 
 @router.message(AtWork())

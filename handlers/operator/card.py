@@ -106,6 +106,7 @@ async def story(work: Work, who: Actor, inquiry_id: int) -> Reply:
 
 async def resend(work: Work, who: Actor, inquiry_id: int) -> Reply:
     """A person decided: send again what may not have arrived."""
+    await access.at_work_on(work, who, inquiry_id)
     card = await cards.card(work, who, inquiry_id)
     if card.last_answer is not None:
         await outbox.resend(work, card.last_answer.id)

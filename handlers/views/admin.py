@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.permissions import Role
+from domain.permissions import TRIAGE, Role
 from handlers.callbacks.house import BodyDo, Group, Inviting, Log, Quarantined
 from handlers.screen import Button, Screen, column, grid
 from handlers.views.joining import place
@@ -71,7 +71,8 @@ def bodies(reader: Reader, lines: Sequence[Line], page: int) -> Screen:
     more = reader.button("button.more_bodies", BodyDo(page=page + 1).pack())
     on = sum(line.on for line in lines)
     title = text(reader.language, "bodies.title", on=on, of=sum(line.of for line in lines))
-    return Screen(f"{title}\n\n{listed}", column(*buttons, more))
+    triage = reader.button("button.people_triage", BodyDo(body=TRIAGE, act="people").pack())
+    return Screen(f"{title}\n\n{listed}", column(*buttons, more, triage))
 
 
 def _body_line(reader: Reader, line: Line) -> str:
@@ -131,6 +132,7 @@ def queue(reader: Reader, found: Queue) -> Screen:
             act(f"switch.connected_{on}", Switch.CONNECTED),
             act(f"switch.approval_{'off' if found.approval else 'on'}", Switch.APPROVAL),
             act(f"switch.text_only_{'off' if found.text_only else 'on'}", Switch.TEXT_ONLY),
+            act("button.people", "people"),
             act("button.add_unit", "unit"),
             reader.button("button.group", Group(body=found.body, region=found.region).pack()),
             reader.button("button.back", back),

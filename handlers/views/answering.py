@@ -20,6 +20,11 @@ ARRIVED = 40
 TOPICS = 10
 
 
+def edit_missed(reader: Reader) -> Screen:
+    """Somebody edited a message of theirs while writing: what was taken stays as it was typed."""
+    return Screen(text(reader.language, "answer.edit_missed"), fresh=True)
+
+
 def title(reader: Reader, reply: CannedReply) -> str:
     """A canned reply's title in the reader's language."""
     return reply.title_kk if reader.language == "kk" else reply.title_ru

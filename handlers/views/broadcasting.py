@@ -6,15 +6,15 @@ from handlers.views.words import Reader, fitting
 from locales import text
 from services.broadcasts import Filter
 
-_LANGUAGES = (None, "kk", "ru")
-_ROLES = (None, "citizen", "operator", "head", "dispatcher")
+LANGUAGES = (None, "kk", "ru")
+ROLES = (None, "citizen", "operator", "head", "dispatcher")
 
 
 def whom(reader: Reader, wanted: Filter, count: int) -> Screen:
     """The audience as it is chosen so far; each tap on a line takes its next value."""
     said = text(reader.language, "broadcast.whom", n=count)
-    language = _after(_LANGUAGES, wanted.language)
-    role = _after(_ROLES, wanted.role)
+    language = _after(LANGUAGES, wanted.language)
+    role = _after(ROLES, wanted.role)
     region = reader.region(wanted.region) if wanted.region else reader.label("broadcast.region_all")
     named = {
         "language": reader.label(f"broadcast.language_{wanted.language or 'all'}"),

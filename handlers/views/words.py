@@ -49,9 +49,7 @@ class Reader:
 
     def region(self, code: str | None) -> str:
         """A region's full name."""
-        return (
-            self.facts.regions[code].name(self.language) if code else label(self.language, "name.no_region")
-        )
+        return self.facts.region_name(code, self.language) if code else label(self.language, "name.no_region")
 
     def day(self, value: date) -> str:
         """A date with its weekday."""

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import Impossible, Refused
+from domain.permissions import Role
 from models.queries import erasing
 from models.tables import Base, Message
-from services import access, cards, erasure, own_data
+from services import access, cards, erasure, own_data, people
 from services.erasure import Entry
-from tests.services.house import House
+from tests.services.house import BODY, House
 
 SECRET = "Зарплату не платят, зовут Гүлсім Тестова, живу на Абая 5"
 NAME = "Гүлсім Тестова"
@@ -193,3 +194,16 @@ def test_no_table_is_forgotten() -> None:
 def test_an_event_keeps_codes_and_loses_words() -> None:
     details = {"body": "MOH", "due": "2026-12-11", "words": "Спасибо, Абай", "old": {"region": "75"}, "n": 2}
     assert erasing.wordless(details) == {"body": "MOH", "due": "2026-12-11", "old": {"region": "75"}, "n": 2}
+
+
+async def test_whoever_took_a_post_before_the_last_step_stays_known(house: House) -> None:
+    citizen = await house.person()
+    async with house.acting(citizen) as (work, who):
+        await erasure.ask(work, who)
+    await carried_on(house)
+    async with house.acting(citizen) as (work, who):
+        await people.join(work, who.person, Role.OPERATOR, BODY)
+    await house.drain()
+    await carried_on(house)
+    async with house.acting(citizen) as (_, who):
+        assert [post.body for post in who.posts] == [BODY]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.errors import Refused
+from domain.errors import Refused, Unusable
 from domain.permissions import Role
 from services import answers, assignments, bodies, clock, invitations, staffing, workload
 from services.assignments import Chosen, Given, What
@@ -174,3 +174,18 @@ async def test_a_head_invites_into_their_own_queue_only(house: House) -> None:
     async with house.acting(newcomer) as (work, who):
         invitation = await invitations.look(work, who, payload)
         assert (await invitations.accept(work, who, invitation, "ru")).body == BODY
+
+
+@pytest.mark.parametrize("remark", ["", "\u200b \n", "т" * 1001], ids=["none", "blank", "too long"])
+async def test_an_answer_goes_back_with_a_remark_that_can_be_read(house: House, remark: str) -> None:
+    operator, head = await house.operator(), await house.head()
+    async with house.work() as work:
+        await bodies.put(work, BODY, "", Switch.APPROVAL, True)
+    inquiry = await house.taken(operator)
+    async with house.acting(operator) as (work, who):
+        written = await answers.write(work, who, inquiry, Said(1, "text", "Ответ."))
+        assert written is not None
+        await answers.send(work, who, written.answer.id, written.answer.version)
+    with pytest.raises(Unusable):
+        async with house.acting(head) as (work, who):
+            await answers.give_back(work, who, written.answer.id, remark)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain.errors import Stale
+from domain.errors import Refused, Stale
 from domain.permissions import TRIAGE, Role
 from models.tables import Membership
-from services import desk, invitations, staffing
+from services import desk, invitations, posts, staffing
 from services.workload import Place
 from tests.services.house import BODY, House
 
@@ -63,3 +63,35 @@ async def test_what_a_former_administrator_had_is_free_again(house: House) -> No
         await staffing.greet_admins(work, frozenset())
     async with house.acting(dispatcher) as (work, who):
         assert (await desk.take(work, who, inquiry)).mine
+
+
+async def test_an_administrator_takes_off_whom_no_head_can(either_house: House) -> None:
+    house = either_house
+    admin, head = await house.person((Role.ADMIN, None)), await house.head(name="Гүлнар")
+    dispatcher = await house.person((Role.DISPATCHER, None))
+    inquiry = await house.taken(head)
+    waiting = await house.asks(await house.person(), TRIAGE)
+    await house.takes(dispatcher, waiting)
+    async with house.acting(admin) as (work, who):
+        (found,) = (await posts.roster(work, who, HERE, 0)).people
+        assert (found.name, found.role, found.held) == ("Гүлнар", "head", 1)
+        assert (await posts.dismiss(work, who, found.membership_id)).returned == 1
+        (found,) = (await posts.roster(work, who, Place(TRIAGE), 0)).people
+        await posts.dismiss(work, who, found.membership_id)
+        with pytest.raises(Refused, match="no_post"):
+            await posts.dismiss(work, who, found.membership_id)
+    assert {(await house.inquiry(key)).state for key in (inquiry, waiting)} == {"new"}
+    told = {sent.to for sent in await house.drain() if sent.key == "removed"}
+    assert told == {head, dispatcher}
+
+
+async def test_only_administrators_take_off_and_none_of_themselves(house: House) -> None:
+    admin, head = await house.person((Role.ADMIN, None)), await house.head()
+    async with house.acting(admin) as (work, who):
+        own = who.posts[0].id
+        with pytest.raises(Refused, match="no_post"):
+            await posts.dismiss(work, who, own)
+    async with house.acting(head) as (work, who):
+        for refused in (posts.roster(work, who, HERE, 0), posts.dismiss(work, who, who.posts[0].id)):
+            with pytest.raises(Refused, match="not_admin"):
+                await refused

@@ -232,3 +232,26 @@ async def test_steps_to_an_answer_are_three_taps(stage: Stage) -> None:
     taps += 1
     await citizen.sees("Выплата 25 ноября.")
     assert taps == 3
+
+
+async def test_an_edit_while_writing_is_said_not_to_count(stage: Stage) -> None:
+    operator, _ = await taken(stage)
+    typed = await operator.says("Выплата придёт 15 ноября.")
+    await operator.sees("Предпросмотр")
+    await operator.edits(typed["message_id"], "Выплата придёт 25 ноября.")
+    await operator.sees("Правка сообщения не попадает в текст")
+    assert "15 ноября" in (await stage.rows("SELECT text FROM answers"))[0].text
+
+
+async def test_a_question_of_ones_own_is_edited_in_either_mode(stage: Stage) -> None:
+    operator = await stage.staff(1003, "operator")
+    await operator.says("/new")
+    await operator.taps("Даю согласие")
+    asked = await operator.says("Не платят пенсию второй месяц, что делать?")
+    await operator.taps("1 ·")
+    await operator.sees("Принято")
+    await operator.says("/mode")
+    await operator.taps("В служебный режим")
+    await operator.edits(asked["message_id"], "Не платят пенсию третий месяц, что делать?")
+    await operator.sees("исправлен")
+    assert "третий" in (await stage.rows("SELECT text FROM messages"))[0].text
