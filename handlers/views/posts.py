@@ -4,6 +4,7 @@ from domain.limits import clip
 from domain.permissions import TRIAGE
 from handlers.callbacks.house import BodyDo, Post
 from handlers.screen import Button, Screen, column
+from handlers.views.pages import turns
 from handlers.views.words import Reader, fitting
 from locales import text
 from services.posts import Holder, Roster
@@ -19,11 +20,10 @@ def roster(reader: Reader, found: Roster) -> Screen:
     people = [
         Button(fitting(_named(reader, one)), Post(post=one.membership_id).pack()) for one in found.people
     ]
-    further = (found.page + 1) % found.pages
-    more = reader.button("button.more_people", _list(found.place, further)) if found.pages > 1 else None
-    back = reader.button("button.back", _back(found.place))
+    further = turns(reader, found.page, found.pages, lambda page: _list(found.place, page))
+    back = column(reader.button("button.back", _back(found.place)))
     said = title if people else f"{title}\n\n{text(reader.language, 'posts.nobody')}"
-    return Screen(said, column(*people, more, back), protect=True)
+    return Screen(said, column(*people) + further + back, protect=True)
 
 
 def dismissing(reader: Reader, one: Holder, place: Place) -> Screen:
