@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.errors import Impossible, Refused, Stale, Unusable
 from domain.inquiries import Move
-from domain.limits import MESSAGE_LIMIT, utf16_length
+from domain.limits import MESSAGE_LIMIT, clip, utf16_length
 from domain.notices import Kind
 from domain.permissions import TRIAGE, Post, Role, heads, post_for
 from domain.privacy import clean_input, mask_iin
@@ -95,7 +95,8 @@ async def begin(work: Work, who: Actor, inquiry_id: int) -> Pair:
             version=1,
             created_at=work.now,
         )
-        setattr(row, f"answer_{inquiry.language}", cleared(answer.text))
+        # What is too long for one message is cut, visibly: an answer for everybody is shortened by a person.
+        setattr(row, f"answer_{inquiry.language}", clip(cleared(answer.text), LONGEST["answer"]))
         work.session.add(row)
         await work.session.flush()
     return _seen(work, who, row)

@@ -32,7 +32,7 @@ async def listed(work: Work, who: Actor) -> Reply:
 @router.message(InStep(FILLING))
 async def filled(message: Message, work: Work, who: Actor) -> Reply:
     """What was typed is the field that was asked for."""
-    return show(publishing.pair(reader(work, who), await published.fill(work, who, message.text or "")))
+    return show(*publishing.pair(reader(work, who), await published.fill(work, who, message.text or "")))
 
 
 @router.callback_query(PairDo.filter())
@@ -47,7 +47,7 @@ async def pressed(query: CallbackQuery, callback_data: PairDo, work: Work, who: 
         case "unanswered":
             return show(publishing.unanswered(reads, await worklist.unanswered(work, who)))
         case "begin":
-            return show(publishing.pair(reads, await published.begin(work, who, asked.pair)))
+            return show(*publishing.pair(reads, await published.begin(work, who, asked.pair)))
         case "drop":
             await published.drop(work, who, asked.pair)
             return await listed(work, who)
@@ -72,7 +72,7 @@ async def decided(work: Work, who: Actor, asked: PairDo) -> Reply:
             pair = await published.renew(work, who, asked.pair)
         case _:
             pair = await published.look(work, who, asked.pair)
-    return show(publishing.pair(reader(work, who), pair))
+    return show(*publishing.pair(reader(work, who), pair))
 
 
 @router.callback_query(Propose.filter())

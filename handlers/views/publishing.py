@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.limits import clip
+from domain.limits import MESSAGE_LIMIT, clip, utf16_length
 from domain.proposals import Source
 from handlers.callbacks.desk import Insert, PairDo, Propose
 from handlers.screen import Button, Screen, column, grid
@@ -21,6 +21,9 @@ DOUBTS = 6
 
 SIGNS = {Source.SENT: "💬", Source.CANNED: "💬", Source.PUBLISHED: "🏛", Source.READY: "💡"}
 """Where a proposed text comes from: the queue's own replies, answers of bodies, ready answers."""
+
+_ONE_MESSAGE = MESSAGE_LIMIT - 100
+"""UTF-16 units; the rest is for the line that says in which mode one is."""
 
 _NUMBERS = 5
 
@@ -52,24 +55,31 @@ def _question(reader: Reader, row: PublishedAnswer) -> str:
     return own or other or reader.label("pairs.no_question")
 
 
-def pair(reader: Reader, found: Pair) -> Screen:
-    """One pair: both languages, what is missing, what may still tell of a person, and the next step."""
+def pair(reader: Reader, found: Pair) -> tuple[Screen, ...]:
+    """One pair: both languages, what is missing, what may still tell of a person, and the next step.
+
+    Two long answers are a message each, and the buttons stand under the last: who publishes has read it all.
+    """
     row = found.row
     until = {"date": reader.day(row.review)} if row.state == "published" and row.review else {}
-    parts: list[str] = [text(reader.language, f"pair.{row.state}", **until)]
-    for lang in ("kk", "ru"):
-        question, answer = getattr(row, f"question_{lang}"), getattr(row, f"answer_{lang}")
-        parts.append(
-            text(
-                reader.language,
-                "pair.words",
-                lang=reader.label(f"language.{lang}"),
-                question=question or "–",
-                answer=answer or "–",
-            )
-        )
-    return Screen(
-        "\n\n".join([*parts, *_warnings(reader, found)]), column(*_steps(reader, found)), protect=True
+    state = text(reader.language, f"pair.{row.state}", **until)
+    kazakh, russian = (_words(reader, row, lang) for lang in ("kk", "ru"))
+    below, steps = _warnings(reader, found), column(*_steps(reader, found))
+    whole = "\n\n".join([state, kazakh, russian, *below])
+    if utf16_length(whole) <= _ONE_MESSAGE:
+        return (Screen(whole, steps, protect=True),)
+    last = Screen("\n\n".join([state, *below]), steps, fresh=True, protect=True)
+    return (*(Screen(said, fresh=True, protect=True) for said in (kazakh, russian)), last)
+
+
+def _words(reader: Reader, row: PublishedAnswer, lang: str) -> Html:
+    question, answer = getattr(row, f"question_{lang}"), getattr(row, f"answer_{lang}")
+    return text(
+        reader.language,
+        "pair.words",
+        lang=reader.label(f"language.{lang}"),
+        question=question or "–",
+        answer=answer or "–",
     )
 
 

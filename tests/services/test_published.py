@@ -3,6 +3,9 @@
 import pytest
 
 from domain.errors import Expected
+from domain.limits import MESSAGE_LIMIT, utf16_length
+from handlers.views import publishing
+from handlers.views.words import Reader
 from scheduler.jobs import Jobs
 from services import answers, examples, finding, proposals, published, reviews, worklist
 from services.published import Pair
@@ -184,3 +187,15 @@ async def test_the_head_sees_how_answers_help(house: House) -> None:
     line = told.lines[0]
     assert line.question == WORDS["question_ru"]
     assert (line.offered, line.read, line.found, line.asked) == (1, 1, 1, 0)
+
+
+async def test_long_answers_are_shown_whole_before_they_are_published(house: House) -> None:
+    operator = await house.operator()
+    inquiry = await answered(house, operator, "Надбавку платят за каждый день вахты. " * 100)
+    async with house.acting(operator) as (work, who):
+        pair = await published.begin(work, who, inquiry)
+        pair.row.answer_kk = "Үстемеақы вахтаның әр күніне төленеді. " * 80
+        screens = publishing.pair(Reader("ru", work.today, work.facts), pair)
+    assert max(utf16_length(screen.text) for screen in screens) <= MESSAGE_LIMIT - 100
+    assert [bool(screen.rows) for screen in screens] == [False, False, True]
+    assert pair.row.answer_ru in screens[1].text
