@@ -34,7 +34,7 @@ async def take(source: Database, file: Path) -> Counts:
         file: where the backup goes; it appears there only once it is complete and proven.
 
     Raises:
-        BackupError: the file is there already, or what was written could not be restored.
+        BackupError: the file is there already, there is no room for it, or it could not be restored.
     """
     if file.exists():  # noqa: ASYNC240 - a look at one folder
         raise BackupError(f"{file} is there already.")
@@ -123,6 +123,8 @@ def _vacuum_into(database: str, file: Path) -> None:
     connection = sqlite3.connect(database)
     try:
         connection.execute("VACUUM INTO ?", (str(file),))
+    except sqlite3.Error as trouble:
+        raise BackupError(f"{file} could not be written: {trouble}") from None
     finally:
         connection.close()
 

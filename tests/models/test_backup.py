@@ -70,3 +70,13 @@ async def test_nothing_is_restored_over_something(tmp_path: Path) -> None:
             await backup.take(database, tmp_path / "backup.sqlite3")
     finally:
         await database.dispose()
+
+
+async def test_where_nothing_can_be_written_no_backup_is_claimed(tmp_path: Path) -> None:
+    database = Database(sqlite_url(tmp_path))
+    await migrations.upgrade(database)
+    try:
+        with pytest.raises(BackupError, match="could not be written"):
+            await backup.take(database, tmp_path / "no such folder" / "backup.sqlite3")
+    finally:
+        await database.dispose()
