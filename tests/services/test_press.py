@@ -61,6 +61,7 @@ async def test_the_press_reports_nothing_as_done(house: House) -> None:
     press = await house.person((Role.PRESS, MEDU))
     async with house.work() as work:
         await planner.begin(work)
+    await house.tick()
     key = (await house.rows("SELECT id FROM key_dates WHERE body = 'MEDU' AND \"on\" = '2026-12-05'"))[0].id
     with pytest.raises(Refused):
         async with house.acting(press) as (work, who):

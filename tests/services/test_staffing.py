@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain.errors import Refused, Stale
+from domain.errors import Refused, Stale, Unusable
 from domain.permissions import TRIAGE, Role
 from models.tables import Membership
-from services import desk, invitations, posts, staffing
+from services import absences, desk, invitations, posts, staffing
 from services.workload import Place
 from tests.services.house import BODY, House
 
@@ -95,3 +95,10 @@ async def test_only_administrators_take_off_and_none_of_themselves(house: House)
         for refused in (posts.roster(work, who, HERE, 0), posts.dismiss(work, who, who.posts[0].id)):
             with pytest.raises(Refused, match="not_admin"):
                 await refused
+
+
+async def test_somebody_who_does_not_exist_stands_in_for_nobody(house: House) -> None:
+    operator = await house.operator()
+    async with house.acting(operator) as (work, who):
+        with pytest.raises(Unusable, match="substitute"):
+            await absences.go_away(work, who, who.posts[0].id, work.today, 99_999)
