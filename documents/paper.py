@@ -38,6 +38,8 @@ class Paper:
         """A body's full name."""
         if code == TRIAGE:
             return self.label("name.triage")
+        if not self.work.facts.knows(code, region):
+            return code
         return self.work.facts.body_name(code, region or None, self.language)
 
     def region(self, code: str | None) -> str:

@@ -82,21 +82,28 @@ class Facts:
     def body_name(self, code: str, region: str | None, lang: str) -> str:
         """Return the full name people are shown; an akimat is named after its region.
 
-        Inquiries outlive bodies: one that the files know no more is shown by its code, and all else goes on.
+        Raises:
+            KeyError: no such body or region.
         """
-        body = self.bodies.get(code)
-        if code == AKIMAT and region in self.regions:
+        body = self.bodies[code]
+        if code == AKIMAT and region:
             return self.regions[region].akimat(lang)
-        return body.name(lang) if body else code
+        return body.name(lang)
 
     def body_short(self, code: str, region: str | None, lang: str) -> str:
-        """Return the name for a button: an akimat's with its region; the code of an unknown body."""
-        body = self.bodies.get(code)
-        if body is None:
-            return code
-        if body.per_region and region in self.regions:
+        """Return the name for a button: an akimat with its region's short name.
+
+        Raises:
+            KeyError: no such body or region.
+        """
+        body = self.bodies[code]
+        if body.per_region and region:
             return f"{body.short(lang)}: {self.regions[region].short(lang)}"
         return body.short(lang)
+
+    def knows(self, code: str, region: str | None) -> bool:
+        """Do the files know this queue? Inquiries outlive bodies: what they do not is shown by its code."""
+        return code in self.bodies and (not region or region in self.regions)
 
     def region_name(self, code: str, lang: str) -> str:
         """Return the full name of a region; the code of one the files know no more."""
@@ -109,9 +116,12 @@ class Facts:
         return known.name(lang) if known else topic
 
     def body_phone(self, code: str) -> Phone:
-        """Return the body's phone, or the contact centre of all state bodies."""
-        body = self.bodies.get(code)
-        return self.phones[(body.phone if body else None) or CONTACT_CENTRE]
+        """Return the body's phone, or the contact centre of all state bodies.
+
+        Raises:
+            KeyError: no such body.
+        """
+        return self.phones[self.bodies[code].phone or CONTACT_CENTRE]
 
 
 def load(folder: Path | None = None) -> Facts:

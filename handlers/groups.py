@@ -7,7 +7,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import CommandObject, CommandStart, Filter
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
-from domain.errors import Expected
+from domain.errors import Expected, Stale
 from domain.limits import clip
 from handlers.callbacks.desk import Take
 from handlers.operator import card
@@ -101,6 +101,12 @@ async def place_changed(event: ChatMemberUpdated, work: Work) -> None:
     """The bot was removed from a group: what was shown there is shown no longer."""
     if event.new_chat_member.status in ("kicked", "left"):
         await groups.gone(work, event.chat.id)
+
+
+@router.callback_query(~Private())
+async def pressed(query: CallbackQuery, work: Work) -> None:
+    """A forged button: no other of ours stands in a group."""
+    raise Stale("error.no_such_button")
 
 
 async def refused(work: Work, update: Update, expected: Expected) -> Reply | None:

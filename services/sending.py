@@ -22,6 +22,8 @@ def body_name(work: Work, inquiry: Inquiry, language: str) -> str:
     """The full name of the body that answers."""
     if inquiry.body == TRIAGE:
         return label(language, "name.triage")
+    if not work.facts.knows(inquiry.body, inquiry.region):
+        return inquiry.body
     return work.facts.body_name(inquiry.body, inquiry.region or None, language)
 
 

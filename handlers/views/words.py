@@ -6,7 +6,7 @@ from datetime import date, datetime
 from domain.civil import civil
 from domain.limits import clip
 from domain.permissions import TRIAGE
-from facts.load import Facts
+from facts.load import CONTACT_CENTRE, Facts
 from handlers.screen import Button
 from locales import clock, day, has, label
 from models.tables import Inquiry
@@ -30,12 +30,16 @@ class Reader:
         """A body's full name."""
         if code == TRIAGE:
             return label(self.language, "name.triage")
+        if not self.facts.knows(code, region):
+            return code
         return self.facts.body_name(code, region or None, self.language)
 
     def short(self, code: str, region: str | None) -> str:
         """A body's name for a button."""
         if code == TRIAGE:
             return label(self.language, "name.triage_short")
+        if not self.facts.knows(code, region):
+            return code
         return self.facts.body_short(code, region or None, self.language)
 
     def also(self, inquiry: Inquiry) -> str:
@@ -64,7 +68,8 @@ class Reader:
         """The number to call about a body; the contact centre where there is none."""
         if code == TRIAGE:
             return self.facts.phones["egov"].number
-        return self.facts.body_phone(code).number
+        known = code in self.facts.bodies
+        return (self.facts.body_phone(code) if known else self.facts.phones[CONTACT_CENTRE]).number
 
     def button(self, key: str, data: str) -> Button:
         """A button with words from the catalog."""

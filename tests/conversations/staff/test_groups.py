@@ -202,3 +202,22 @@ async def test_whoever_the_bot_cannot_write_to_gets_a_link(stage: Stage) -> None
 
 async def _is_away(stage: Stage) -> bool:
     return bool(await stage.rows("SELECT 1 FROM chats WHERE unreachable_since IS NOT NULL"))
+
+
+async def test_a_forged_button_in_a_group_is_refused_and_alarms_nobody(stage: Stage) -> None:
+    operator = await stage.staff(1003, "operator")
+    group = {"id": -100500, "type": "supergroup", "title": "Орган"}
+    tapped = {
+        "id": "7",
+        "chat_instance": "1",
+        "data": "q:all:0",
+        "from": {"id": operator.id, "is_bot": False, "first_name": "Данияр", "language_code": "ru"},
+        "message": {"message_id": 3, "date": 0, "chat": group},
+    }
+    number = await stage.sim.update({"update_id": 9_000_001, "callback_query": tapped})
+
+    async def done() -> bool:
+        asked = "SELECT state FROM inbox WHERE update_id = :number"
+        return await stage.rows(asked, number=number) == [("done",)]
+
+    await eventually(done)
