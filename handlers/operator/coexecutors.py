@@ -35,7 +35,8 @@ async def chosen(query: CallbackQuery, callback_data: Engage, work: Work, who: A
 @router.message(InStep(ENGAGING))
 async def worded(message: Message, work: Work, who: Actor) -> Reply:
     """What exactly is asked of the other body."""
-    kept, words = who.dialogue.data, (message.text or "").strip()
+    kept = who.dialogue.data
+    words = contributions.cleaned(message.text or "", contributions.LONGEST_ASKED)
     inquiry = (await service.choices(work, who, int(kept["inquiry"]))).inquiry
     who.go(ENGAGING, **(kept | {"words": words}))
     return show(views.sure(reader(work, who), inquiry, (kept["body"], kept["region"]), words))

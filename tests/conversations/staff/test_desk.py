@@ -62,6 +62,8 @@ async def test_co_executors_make_one_answer(stage: Stage) -> None:
     await operator.taps("Подключить другой орган")
     await taps_numbered(operator, "Здравоохранение")
     await operator.sees("Гражданин узнает, кто участвует")
+    await operator.says("Подтвердите больничный лист. " * 20)
+    await operator.sees("Текст слишком длинный")
     await operator.says("Подтвердите больничный лист")
     await operator.sees("Вас просят: Подтвердите больничный лист")
     await operator.taps("✅ Подключить")
