@@ -6,6 +6,7 @@ from typing import Any, Final
 from aiogram.filters import Filter
 from aiogram.types import Message, TelegramObject
 
+from handlers.said import is_command
 from services.work import Actor
 
 ANSWERING: Final = "answering"
@@ -49,7 +50,10 @@ def is_command(event: TelegramObject) -> bool:
 
 
 class InStep(Filter):
-    """The person's conversation is in this step, at work or, where that is said, as a citizen."""
+    """The person's conversation is in this step, at work or, where that is said, as a citizen.
+
+    No step takes a command for words, not even one we do not have: it might become a reason a citizen reads.
+    """
 
     def __init__(self, step: str, *, at_work: bool = True) -> None:
         self.step = step
@@ -80,7 +84,8 @@ class Idle(Filter):
     async def __call__(self, event: TelegramObject, **data: Any) -> bool:
         """Ask mode and step."""
         who = data.get("who")
-        return isinstance(who, Actor) and who.at_work and who.step in ("", FINDING)
+        idle = isinstance(who, Actor) and who.at_work and who.step in ("", FINDING)
+        return idle and not is_command(event)
 
 
 class AtWork(Filter):

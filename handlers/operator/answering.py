@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.callbacks.desk import About, Answering, CameTo, Insert
 from handlers.citizen.replies import for_heard
 from handlers.operator.card import look
-from handlers.said import said
+from handlers.said import OnlyCommand, said
 from handlers.screen import Reply, show
 from handlers.steps import ANSWERING, CORRECTING, PART, RETURNING, AtWork, InStep, Private
 from handlers.views import answering as views
@@ -96,6 +96,12 @@ async def edited(message: Message, work: Work, who: Actor) -> Reply:
         return for_heard(work, who, heard, message.message_id)
     writing = who.step in (ANSWERING, CORRECTING, PART)
     return show(views.edit_missed(reader(work, who))) if writing else Reply()
+
+
+@router.message(AtWork(), OnlyCommand())
+async def unknown_command(message: Message, work: Work, who: Actor) -> Reply:
+    """A command we do not have is no part of an answer; what was begun stays as it is."""
+    return show(general.unknown_command(reader(work, who)))
 
 
 @router.message(AtWork())

@@ -91,6 +91,12 @@ def as_citizen(reader: Reader) -> Screen:
     return Screen(text(reader.language, "mode.citizen"), column(write, back))
 
 
+def unknown_command(reader: Reader) -> Screen:
+    """At work: a command we do not have."""
+    buttons = column(reader.go("button.queue", "queue"), reader.go("button.help", "help"))
+    return Screen(text(reader.language, "error.command_at_work"), buttons)
+
+
 def nothing_open(reader: Reader, who: Actor) -> Screen:
     """In staff mode a typed text is no question: open the queue, or switch."""
     switch = Button(reader.label("button.as_citizen"), Mode(to="citizen").pack())

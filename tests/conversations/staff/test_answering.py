@@ -255,3 +255,13 @@ async def test_a_question_of_ones_own_is_edited_in_either_mode(stage: Stage) -> 
     await operator.edits(asked["message_id"], "Не платят пенсию третий месяц, что делать?")
     await operator.sees("исправлен")
     assert "третий" in (await stage.rows("SELECT text FROM messages"))[0].text
+
+
+async def test_a_mistyped_command_becomes_no_words_for_a_citizen(stage: Stage) -> None:
+    operator, _ = await taken(stage)
+    await operator.says("/queu")
+    await operator.sees("Такой команды нет")
+    assert await stage.rows("SELECT 1 FROM answers") == []
+    await operator.taps("Уточнить у гражданина")
+    await operator.says("/find")
+    await operator.sees("Что ищем?")
