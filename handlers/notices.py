@@ -47,8 +47,9 @@ FOR_STAFF = (
     | keydate_notices.FOR_STAFF
     | part_notices.FOR_STAFF
     | privacy_notices.FOR_STAFF
+    | {"answer_preview", "removed"}
 )
-"""Reminders that are read at work; their kind does not tell."""
+"""What is read at work though its kind does not tell: reminders, the preview of an album, the end of a post."""
 
 
 async def draw(work: Work, row: Outbox, chat: Chat) -> dict[str, Any] | None:
