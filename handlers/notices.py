@@ -49,7 +49,7 @@ FOR_STAFF = (
     | privacy_notices.FOR_STAFF
     | {"answer_preview", "removed"}
 )
-"""What is read at work though its kind does not tell: reminders, the preview of an album, the end of a post."""
+"""What is read at work though its kind does not tell: reminders, an album's preview, the end of a post."""
 
 
 async def draw(work: Work, row: Outbox, chat: Chat) -> dict[str, Any] | None:
