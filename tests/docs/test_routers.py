@@ -10,7 +10,6 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
 from domain.permissions import Post, Role
 from handlers import steps
 from handlers.routers import routers
-from handlers.sections import ADMIN, CITIZEN, HEAD, STAFF
 from models.tables import Dialogue, Person
 from services.work import Actor
 from tests.docs.test_buttons import CLASSES, longest
