@@ -37,10 +37,7 @@ class Webhook:
         given = request.headers.get(HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, self._secret):
             return web.Response(status=403)
-        try:
-            update = _parsed(await request.read())
-        except web.RequestPayloadError:  # it says that it is packed, and is not
-            update = None
+        update = _parsed(await request.read())
         if update is None:
             return web.Response(status=400)
         try:

@@ -77,10 +77,9 @@ async def test_whoever_lacks_the_secret_is_sent_away_and_nothing_is_stored(hooke
 
 async def test_what_cannot_be_read_is_refused_kindly(hooked: Stage, door: str) -> None:
     deep = b'{"update_id": 6, "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
-    packed = {HEADER: SECRET, "Content-Encoding": "gzip"}
     async with aiohttp.ClientSession() as http:
-        for body, headers in ((deep, {HEADER: SECRET}), (b"not packed", packed), (b"\xff", {HEADER: SECRET})):
-            async with http.post(door, data=body, headers=headers) as answer:
+        for body in (deep, b"\xff"):
+            async with http.post(door, data=body, headers={HEADER: SECRET}) as answer:
                 assert answer.status == 400
     assert await hooked.rows("SELECT id FROM inbox WHERE update_id = 6") == []
 
