@@ -38,17 +38,12 @@ _NUMBER_LENGTH: Final = 24
 _COMMAND: Final = re.compile(r"/[A-Za-z0-9_]+(@\w+)?")
 
 
-def is_command(event: object) -> bool:
-    """Is this a command and nothing else? One with words after it may be a question."""
-    return isinstance(event, Message) and _COMMAND.fullmatch(event.text or "") is not None
-
-
 class OnlyCommand(Filter):
-    """The message is a command and nothing else."""
+    """The message is a command and nothing else; one with words after it may be a question."""
 
     async def __call__(self, message: Message) -> bool:
         """Look at the text."""
-        return is_command(message)
+        return _COMMAND.fullmatch(message.text or "") is not None
 
 
 class JustNumber(Filter):

@@ -6,7 +6,6 @@ from typing import Any, Final
 from aiogram.filters import Filter
 from aiogram.types import Message, TelegramObject
 
-from handlers.said import is_command
 from services.work import Actor
 
 ANSWERING: Final = "answering"
@@ -50,10 +49,7 @@ def is_command(event: TelegramObject) -> bool:
 
 
 class InStep(Filter):
-    """The person's conversation is in this step, at work or, where that is said, as a citizen.
-
-    No step takes a command for words, not even one we do not have: it might become a reason a citizen reads.
-    """
+    """The person's conversation is in this step, at work or, where that is said, as a citizen."""
 
     def __init__(self, step: str, *, at_work: bool = True) -> None:
         self.step = step
@@ -84,8 +80,7 @@ class Idle(Filter):
     async def __call__(self, event: TelegramObject, **data: Any) -> bool:
         """Ask mode and step."""
         who = data.get("who")
-        idle = isinstance(who, Actor) and who.at_work and who.step in ("", FINDING)
-        return idle and not is_command(event)
+        return isinstance(who, Actor) and who.at_work and who.step in ("", FINDING)
 
 
 class AtWork(Filter):
