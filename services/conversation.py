@@ -85,10 +85,13 @@ async def new_question(work: Work, who: Actor, draft: Draft) -> Drafted:
 
 
 async def cancel(work: Work, who: Actor) -> bool:
-    """Drop the draft and leave any step; False when there was nothing to drop."""
-    draft = await drafts.of_person(work.session, who.id)
+    """Leave any step and drop the draft; False when there was nothing to drop.
+
+    At work only the step is left: a draft is what the person began as a citizen.
+    """
     busy = bool(who.step)
     who.go()
+    draft = None if who.at_work else await drafts.of_person(work.session, who.id)
     if draft is None:
         return busy
     await drafts.delete_draft(work.session, draft.id)

@@ -41,8 +41,7 @@ async def new(message: Message, work: Work, who: Actor) -> Reply:
 @router.message(Command("cancel"))
 async def cancel(message: Message, work: Work, who: Actor) -> Reply:
     """`/cancel`: drop what was begun."""
-    anything = await conversation.cancel(work, who)
-    return show(citizen.cancelled(reader(work, who), anything=anything))
+    return await _cancel(work, who)
 
 
 @router.message(Command("help", "privacy", "lang", "mode"))
@@ -92,8 +91,7 @@ async def _go(work: Work, who: Actor, to: str) -> Reply:
         case "health" if who.is_admin:
             return show(admin.health(reads, await health.report(work, who)))
         case "cancel":
-            anything = await conversation.cancel(work, who)
-            return show(citizen.cancelled(reads, anything=anything))
+            return await _cancel(work, who)
         case "queue" if who.posts:
             return await first_page(work, who)
         case "my":
@@ -112,6 +110,12 @@ async def _go(work: Work, who: Actor, to: str) -> Reply:
             return show(citizen.consent_withdrawn(reads))
         case _:
             return show(_page(reads, who, to))
+
+
+async def _cancel(work: Work, who: Actor) -> Reply:
+    anything = await conversation.cancel(work, who)
+    cancelled = general.cancelled if who.at_work else citizen.cancelled
+    return show(cancelled(reader(work, who), anything=anything))
 
 
 async def _new(work: Work, who: Actor) -> Reply:

@@ -97,6 +97,12 @@ def unknown_command(reader: Reader) -> Screen:
     return Screen(text(reader.language, "error.command_at_work"), buttons)
 
 
+def cancelled(reader: Reader, *, anything: bool) -> Screen:
+    """At work: what was begun is dropped, and the way back to the queue."""
+    said = text(reader.language, "mode.cancelled" if anything else "mode.nothing_begun")
+    return Screen(said, column(reader.go("button.queue", "queue")))
+
+
 def nothing_open(reader: Reader, who: Actor) -> Screen:
     """In staff mode a typed text is no question: open the queue, or switch."""
     switch = Button(reader.label("button.as_citizen"), Mode(to="citizen").pack())

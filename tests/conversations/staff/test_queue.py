@@ -205,3 +205,20 @@ async def test_long_lists_of_ones_queues_have_pages(stage: Stage) -> None:
     await head.sees("Пока вас нет")
     await head.taps("Дальше →")
     await head.sees("9. ")
+
+
+async def test_cancel_at_work_leads_back_to_the_queue_and_keeps_ones_own_question(stage: Stage) -> None:
+    operator = await stage.staff(1003, "operator")
+    await operator.says("/mode")
+    await operator.taps("В режим гражданина")
+    await operator.says("Когда придёт пенсия? Мама ждёт вторую неделю")
+    await operator.taps("Даю согласие")
+    await operator.sees("Кому отправить?")
+    await operator.says("/mode")
+    await operator.taps("В служебный режим")
+    await operator.says("/find")
+    await operator.sees("Что ищем?")
+    await operator.says("/cancel")
+    await operator.sees("Начатое отменено")
+    await operator.taps("Вся очередь")
+    assert await stage.rows("SELECT count(*) FROM drafts") == [(1,)]
