@@ -92,6 +92,29 @@ async def test_what_was_sent_before_is_offered_for_similar_questions(house: Hous
     assert [(fit.reply.id, fit.sent) for fit in found] == [(reply.id, True)]
 
 
+async def test_a_reply_that_is_sent_every_day_does_not_crowd_out_a_rare_one(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(canned, "_LEARNED_FROM", 2)
+    head, operator = await house.head(), await house.operator()
+    rare = await written(house, head, "Басқа\nЖауап қазақша.", "Прочее\nОтвет на русском.")
+    daily = await written(house, head, "Жиі\nКүнделікті жауап.", "Частое\nЕжедневный ответ.")
+    asked = [
+        (rare, "Когда выдадут спецодежду сварщикам на заводе?"),
+        *[(daily, f"Где справка {n}?") for n in range(5)],
+    ]
+    for reply, words in asked:
+        inquiry = await house.asks(await house.person(), words=words)
+        await house.takes(operator, inquiry)
+        async with house.acting(operator) as (work, who):
+            draft = await answers.insert(work, who, inquiry, reply.id)
+            await answers.send(work, who, draft.answer.id, draft.answer.version)
+    again = await house.asks(await house.person(), words="Сварщикам на заводе не выдают спецодежду")
+    async with house.work() as work:
+        found = await canned.fitting(work, await work.session.merge(await house.inquiry(again)))
+    assert [(fit.reply.id, fit.sent) for fit in found] == [(rare.id, True)]
+
+
 async def test_only_the_head_of_the_queue_keeps_them(house: House) -> None:
     head, operator = await house.head(), await house.operator()
     stranger = await house.head(OTHER)
