@@ -12,7 +12,7 @@ from typing import Any
 
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from bot.app import REQUEST_SECONDS, App
 from bot.cli.demo import Told, furnish
@@ -150,11 +150,24 @@ async def fresh(database: Database) -> None:
     if database.is_sqlite and _copied(Path(database.url.database or "")):
         return
     async with database.writer.begin() as connection:
-        if await connection.run_sync(lambda here: inspect(here).get_table_names()):
+        if await connection.run_sync(_is_laid_out):
             await connection.run_sync(Base.metadata.drop_all)
             if not database.is_sqlite:  # a file that was migrated still says so
                 await connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
         await connection.run_sync(Base.metadata.create_all, checkfirst=False)
+
+
+async def laid_out(database: Database) -> None:
+    """A schema, empty where there was none; what is there stays."""
+    if database.is_sqlite and _copied(Path(database.url.database or "")):
+        return
+    async with database.writer.begin() as connection:
+        if not await connection.run_sync(_is_laid_out):
+            await connection.run_sync(Base.metadata.create_all, checkfirst=False)
+
+
+def _is_laid_out(connection: Connection) -> bool:
+    return bool(inspect(connection).get_table_names())
 
 
 def _copied(file: Path) -> bool:

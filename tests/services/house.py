@@ -26,7 +26,7 @@ from services.people import Guest
 from services.ports import Understanding
 from services.thread import Said
 from services.work import Actor, Work
-from tests.stage import fresh, sqlite_url, understanding
+from tests.stage import laid_out, sqlite_url, understanding
 
 QUESTION = "Зарплату не платят второй месяц, куда обратиться?"
 BODY = "MLSPP"
@@ -204,9 +204,9 @@ class House:
 
 @asynccontextmanager
 async def house_at(url: str, moment: str = "2026-11-20 10:00") -> AsyncIterator[House]:
-    """An empty house."""
+    """A house; an empty one where the database is new."""
     database = Database(url)
-    await fresh(database)
+    await laid_out(database)
     house = House(database, replace(understanding()), datetime.now(UTC))
     house.at(moment)
     try:
