@@ -244,7 +244,8 @@ class App:
             return
         assert self.settings.webhook_secret is not None
         secret = self.settings.webhook_secret.get_secret_value()
-        runner = web.AppRunner(Webhook(self.database, self.clock, secret).app(), access_log=None)
+        door = Webhook(self.database, self.clock, secret).app()
+        runner = web.AppRunner(door, access_log=None, auto_decompress=False)
         await runner.setup()
         try:
             await web.TCPSite(runner, "127.0.0.1", self.settings.webhook_port).start()

@@ -1,13 +1,18 @@
 """The webhook's door: who may knock, what is stored before "200", and what happens while nothing can be."""
 
 import asyncio
+import gzip
+import logging
 import socket
+import warnings
+import zlib
 from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
 
 from bot.intake.webhook import HEADER, PATH
+from bot.middlewares import known
 from models.engine import Database
 from tests.reliability.helpers import QUESTION, handled, words
 from tests.stage import Stage, eventually, staged
@@ -48,6 +53,18 @@ async def knock(door: str, update: object, secret: str | None) -> int:
         return answer.status
 
 
+async def posted(door: str, body: bytes, headers: dict[str, str]) -> int:
+    """Post bytes as they are, whatever the headers say of them; returns the status."""
+    host, port = door.split("/")[2].split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    lines = [f"POST {PATH} HTTP/1.1", f"Host: {host}", f"Content-Length: {len(body)}", "Connection: close"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    writer.write("\r\n".join([*lines, "", ""]).encode() + body)
+    answered = await reader.readline()
+    writer.close()
+    return int(answered.split()[1])
+
+
 def command(number: int, person: int) -> dict[str, object]:
     """A `/help` of somebody, as Telegram would bring it."""
     user = {"id": person, "is_bot": False, "first_name": "Сергей", "language_code": "ru"}
@@ -82,6 +99,38 @@ async def test_what_cannot_be_read_is_refused_kindly(hooked: Stage, door: str) -
             async with http.post(door, data=body, headers={HEADER: SECRET}) as answer:
                 assert answer.status == 400
     assert await hooked.rows("SELECT id FROM inbox WHERE update_id = 6") == []
+
+
+@pytest.mark.parametrize("packing", ["gzip", "deflate"])
+async def test_what_claims_to_be_packed_is_refused_as_unreadable(
+    hooked: Stage, door: str, packing: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    body = b'{"update_id": 6, "message": {"text": "my secret"}}'
+    for data in (body, zlib.compress(body)[:9], gzip.compress(body)[:20], gzip.compress(body)):
+        headers = {HEADER: SECRET, "Content-Encoding": packing, "Content-Type": "application/json"}
+        assert await posted(door, data, headers) == 400, data
+    assert await hooked.rows("SELECT id FROM inbox WHERE update_id = 6") == []
+    assert [line for line in caplog.records if line.exc_info or line.levelno >= logging.ERROR] == []
+
+
+async def test_an_update_of_an_unknown_kind_leaves_no_word_in_the_log(
+    hooked: Stage, door: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setattr(known.log, "disabled", False)  # another test's tool may have silenced every logger
+    told: dict[str, object] = {
+        "text": "my secret",
+        "from": {"id": 4242, "is_bot": False, "first_name": "Sergei"},
+    }
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        for kind in ("dream", "poll_of_tomorrow"):
+            assert await knock(door, {"update_id": len(kind), kind: told}, SECRET) == 200
+        await handled(hooked)
+    assert await hooked.rows("SELECT state FROM inbox WHERE update_id IN (5, 16)") == [("done",)] * 2
+    said = caplog.text + "".join(str(one.message) for one in warned)
+    assert "secret" not in said and "Sergei" not in said
+    assert "update 5 is of a kind we do not know" in said
 
 
 async def test_the_same_update_three_times_in_parallel(hooked: Stage, door: str) -> None:
