@@ -48,9 +48,10 @@ async def of(work: Work, who: Actor, inquiry: Inquiry, last: Answer | None, *, m
         return Aids(similar=len(await together.similar(work, who, inquiry)))
     if inquiry.state != State.TAKEN or not mine:
         return NO_AIDS
+    linked = await answering.along(work.session, inquiry)
     return Aids(
         any_reply=await answering.has_canned(work.session, inquiry.body, inquiry.region),
-        similar=len(await together.similar(work, who, inquiry)),
-        linked=len(await answering.along(work.session, inquiry)),
+        similar=len(await together.similar(work, who, inquiry, linked)),
+        linked=len(linked),
         lead=await answering.lead_of(work.session, inquiry) or "",
     )

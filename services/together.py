@@ -19,7 +19,7 @@ from services.outbox import delivery
 from services.sending import deliver, worded
 from services.work import Actor, Work
 
-WINDOW: Final = 500
+WINDOW: Final = 300
 """Open inquiries of a queue that are compared, the newest: near-duplicates come in waves."""
 
 MOST: Final = 100
@@ -81,21 +81,30 @@ class Linked:
     missed: int
 
 
-async def similar(work: Work, who: Actor, inquiry: Inquiry) -> list[int]:
+async def similar(
+    work: Work, who: Actor, inquiry: Inquiry, linked: Sequence[Inquiry] | None = None
+) -> list[int]:
     """Open inquiries of the same queue about the same, the most similar first; linked ones before them.
 
     Free ones and the person's own: what a colleague has is the colleague's.
+
+    Args:
+        work: the unit of work.
+        who: whoever looks.
+        inquiry: what they are similar to.
+        linked: those that go along with its answer, where the caller has read them already.
     """
     asked = await gists.of(work, inquiry)
     mine = {p.id for p in who.posts}
-    linked = [one.id for one in await answering.along(work.session, inquiry)]
+    if linked is None:
+        linked = await answering.along(work.session, inquiry)
     scored = [
         (likeness(asked, unpacked(one.words)), one.inquiry_id)
         for one in await answering.open_gists(work.session, inquiry.body, inquiry.region, mine, WINDOW)
         if one.inquiry_id != inquiry.id
     ]
     found = [key for alike, key in sorted(scored, key=lambda one: (-one[0], one[1])) if alike >= ALIKE]
-    return list(dict.fromkeys([*linked, *found]))
+    return list(dict.fromkeys([*(one.id for one in linked), *found]))
 
 
 async def shown(work: Work, who: Actor, inquiry_id: int, page: int = 0) -> Alike:
@@ -107,7 +116,8 @@ async def shown(work: Work, who: Actor, inquiry_id: int, page: int = 0) -> Alike
     """
     lead, _ = await access.in_hand(work, who, inquiry_id, Move.SEND)
     moved(lead.state, Move.SEND)
-    keys = await similar(work, who, lead)
+    along = await answering.along(work.session, lead)
+    keys = await similar(work, who, lead, along)
     pages = max(1, -(-len(keys) // PAGE))
     page = min(page, pages - 1)
     rows = {
@@ -115,7 +125,7 @@ async def shown(work: Work, who: Actor, inquiry_id: int, page: int = 0) -> Alike
     }
     ordered = [rows[key] for key in keys if key in rows]
     words = await inquiries.first_words(work.session, list(rows))
-    linked = frozenset(one.id for one in await answering.along(work.session, lead))
+    linked = frozenset(one.id for one in along)
     return Alike(lead, ordered, words, linked, len(keys), page, pages, page * PAGE + 1)
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Final
 
-from sqlalchemy import delete, select, union_all
+from sqlalchemy import Integer, Select, bindparam, delete, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from models.columns import spelled
+from models.columns import Id, spelled
 from models.tables import Answer, CannedReply, Correction, Gist, Inquiry, Link, Message
 
 
@@ -57,19 +59,24 @@ async def uses(session: AsyncSession, canned_ids: Sequence[int], each: int) -> l
     """
     if not canned_ids:
         return []
+    asked = {f"reply_{n}": canned_id for n, canned_id in enumerate(canned_ids)}
+    rows = await session.execute(_uses(len(canned_ids)), {**asked, "each": each})
+    return [Use(row[0], row[1]) for row in rows]
+
+
+@cache
+def _uses(replies: int) -> Select[int, str]:
+    """The statement for so many replies: putting it together takes longer than running it."""
     newest = [
         select(Answer.canned_id, Answer.inquiry_id)
-        .where(Answer.canned_id == canned_id, Answer.state == "sent")
+        .where(Answer.canned_id == bindparam(f"reply_{n}", type_=Id), Answer.state == "sent")
         .order_by(Answer.id.desc())
-        .limit(each)
+        .limit(bindparam("each", type_=Integer))
         .subquery()
-        for canned_id in canned_ids
+        for n in range(replies)
     ]
     sent = union_all(*(select(one.c.canned_id, one.c.inquiry_id) for one in newest)).subquery()
-    rows = await session.execute(
-        select(sent.c.canned_id, Gist.words).join(Gist, Gist.inquiry_id == sent.c.inquiry_id)
-    )
-    return [Use(row[0], row[1]) for row in rows]
+    return select(sent.c.canned_id, Gist.words).join(Gist, Gist.inquiry_id == sent.c.inquiry_id)
 
 
 async def gist(session: AsyncSession, inquiry_id: int) -> Gist | None:
@@ -86,46 +93,63 @@ async def open_gists(
     an index of their own, and what colleagues have in a flood is not looked at. Which queue the ones in a
     hand lie in is asked last, or SQLite would begin with the queue.
     """
-    newest, once = Inquiry.id.desc(), Inquiry.reopened == 0
+    queue = {"body": body, "region": region}
+    rows = await session.execute(_OPEN_GISTS, {**queue, "mine": list(mine), "most": limit})
+    return [Open(row[0], row[1]) for row in rows]
+
+
+def _open_gists() -> Select[int, str]:
+    queue = Inquiry.body == bindparam("body"), Inquiry.region == bindparam("region")
+    newest, once, most = Inquiry.id.desc(), Inquiry.reopened == 0, bindparam("most", type_=Integer)
     free = (
         select(Inquiry.id)
-        .where(Inquiry.body == body, Inquiry.region == region, spelled(Inquiry.state, ("new",)), once)
+        .where(*queue, spelled(Inquiry.state, ("new",)), once)
         .order_by(newest)
-        .limit(limit)
+        .limit(most)
         .subquery()
     )
     held = (
         select(Inquiry.id, Inquiry.body, Inquiry.region)
-        .where(Inquiry.assignee_id.in_(list(mine)), Inquiry.state == "taken", once)
+        .where(
+            Inquiry.assignee_id.in_(bindparam("mine", expanding=True, type_=Id)),
+            Inquiry.state == "taken",
+            once,
+        )
         .order_by(newest)
-        .limit(limit)
+        .limit(most)
         .subquery()
     )
-    here = select(held.c.id).where(held.c.body == body, held.c.region == region)
+    here = select(held.c.id).where(held.c.body == bindparam("body"), held.c.region == bindparam("region"))
     found = union_all(select(free.c.id), here).subquery()
-    rows = await session.execute(
+    return (
         select(Gist.inquiry_id, Gist.words)
         .join(found, found.c.id == Gist.inquiry_id)
         .order_by(Gist.inquiry_id.desc())
-        .limit(limit)
+        .limit(most)
     )
-    return [Open(row[0], row[1]) for row in rows]
+
+
+_OPEN_GISTS: Final = _open_gists()
+"""Put together once: a card asks for it each time it is opened."""
 
 
 async def lead_of(session: AsyncSession, inquiry: Inquiry) -> str | None:
     """The number of the inquiry whose answer this one waits for; None when it would not go along."""
-    lead = aliased(Inquiry)
-    return await session.scalar(
-        select(lead.number)
-        .join(Link, Link.lead_id == lead.id)
-        .join(Inquiry, Inquiry.id == Link.inquiry_id)
-        .where(
-            Link.inquiry_id == inquiry.id,
-            Link.answer_id.is_(None),
-            Inquiry.state == "taken",
-            Inquiry.assignee_id == lead.assignee_id,
-        )
+    return await session.scalar(_LEAD_OF, {"inquiry": inquiry.id})
+
+
+_LEAD = aliased(Inquiry)
+_LEAD_OF = (
+    select(_LEAD.number)
+    .join(Link, Link.lead_id == _LEAD.id)
+    .join(Inquiry, Inquiry.id == Link.inquiry_id)
+    .where(
+        Link.inquiry_id == bindparam("inquiry"),
+        Link.answer_id.is_(None),
+        Inquiry.state == "taken",
+        Inquiry.assignee_id == _LEAD.assignee_id,
     )
+)
 
 
 async def link_of(session: AsyncSession, inquiry_id: int) -> Link | None:
@@ -140,20 +164,22 @@ async def along(session: AsyncSession, lead: Inquiry, *, lock: bool = False) -> 
     """
     if lead.assignee_id is None:
         return ()
-    asked = (
-        select(Inquiry)
-        .join(Link, Link.inquiry_id == Inquiry.id)
-        .where(
-            Link.lead_id == lead.id,
-            Link.answer_id.is_(None),
-            Inquiry.state == "taken",
-            Inquiry.assignee_id == lead.assignee_id,
-        )
-        .order_by(Inquiry.id)
+    asked = _ALONG_LOCKED if lock else _ALONG
+    return (await session.scalars(asked, {"lead": lead.id, "holder": lead.assignee_id})).all()
+
+
+_ALONG = (
+    select(Inquiry)
+    .join(Link, Link.inquiry_id == Inquiry.id)
+    .where(
+        Link.lead_id == bindparam("lead"),
+        Link.answer_id.is_(None),
+        Inquiry.state == "taken",
+        Inquiry.assignee_id == bindparam("holder"),
     )
-    if lock:
-        asked = asked.with_for_update(of=Inquiry, key_share=True).execution_options(populate_existing=True)
-    return (await session.scalars(asked)).all()
+    .order_by(Inquiry.id)
+)
+_ALONG_LOCKED = _ALONG.with_for_update(of=Inquiry, key_share=True).execution_options(populate_existing=True)
 
 
 async def linked_to(session: AsyncSession, lead_id: int) -> Sequence[int]:

@@ -12,6 +12,7 @@ from models.tables.base import bare
 _BY_TELEGRAM = select(Message).where(
     Message.chat_id == bindparam("chat"), Message.telegram_id == bindparam("telegram")
 )
+_THREAD = select(Message).where(Message.inquiry_id == bindparam("inquiry")).order_by(Message.at, Message.id)
 _TABLE = bare(Message)
 _LAST_WORD = (
     select(_TABLE.c.at, _TABLE.c.inquiry_id)
@@ -38,10 +39,7 @@ async def last_word(session: AsyncSession, chat_id: int) -> tuple[datetime, int]
 
 async def thread(session: AsyncSession, inquiry_id: int) -> Sequence[Message]:
     """Everything said in an inquiry, in order; parts of an album as they were sent, however they arrived."""
-    rows = await session.scalars(
-        select(Message).where(Message.inquiry_id == inquiry_id).order_by(Message.at, Message.id)
-    )
-    found = list(rows)
+    found = list(await session.scalars(_THREAD, {"inquiry": inquiry_id}))
     begun: dict[str, datetime] = {}
     for message in found:
         if message.album:
