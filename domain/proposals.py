@@ -16,10 +16,10 @@ Steps = Sequence[tuple[float, float]]
 BY_TITLE: Final[Steps] = ((0.34, 0.7), (0.55, 0.9), (0.75, 0.95))
 """A canned reply whose title stands in the question; the score is that of `services.canned`."""
 
-FIRST: Final[Steps] = ((0.0, 0.85), (0.65, 0.9), (0.75, 0.95))
+FIRST: Final[Steps] = ((0.0, 0.75), (0.65, 0.9), (0.75, 0.95))
 """The best ready or published answer; the score is that of `routing.similar`, which has a least one too."""
 
-BESIDE: Final[Steps] = ((0.0, 0.2), (0.7, 0.55), (0.8, 0.85))
+BESIDE: Final[Steps] = ((0.0, 0.15), (0.7, 0.52))
 """What the same search offers beside its best: where the best is right, the others are not."""
 
 SENT_BEFORE: Final = 0.95

@@ -25,7 +25,7 @@ Slug = Annotated[str, Field(strict=True, max_length=40, pattern=r"^[a-z0-9]+(?:-
 """Stands in deep links and buttons, so it is short and never changes."""
 
 Question = Annotated[str, Field(strict=True, min_length=5, max_length=200, pattern=r"^\S(?:.*\S)?$")]
-Asked = Annotated[tuple[Question, ...], Field(min_length=2, max_length=5)]
+Asked = Annotated[tuple[Question, ...], Field(min_length=2, max_length=12)]
 Paragraphs = Annotated[str, Field(strict=True, min_length=1, pattern=r"^\S(?s:.*\S)?$")]
 Month = Annotated[int, Field(strict=True, ge=1, le=12)]
 
@@ -55,7 +55,8 @@ class ReadyAnswer(Fact):
 
     `body` answers when the reader asks on, `owner` keeps the text true and is told when `review` has
     passed; both may be TRIAGE, the dispatcher. `season` are the months in which it is asked most. `words`
-    are further ones by which people speak of it, in either language: for the search only.
+    are further ones by which people speak of it, in either language: for the search only. `leads` marks
+    what only says whom to turn to: it is not offered to somebody who asks how much, when or how.
     """
 
     id: Slug
@@ -67,6 +68,7 @@ class ReadyAnswer(Fact):
     region: RegionCode | None = None
     season: tuple[Month, ...] = ()
     words: Text | None = None
+    leads: Annotated[bool, Field(strict=True)] = False
     question_kk: Question
     question_ru: Question
     asked_kk: Asked
@@ -193,7 +195,8 @@ class ReadyAnswers:
 def as_pair(answer: ReadyAnswer) -> Pair:
     """Return an answer as it is searched: every way of asking it, in both languages."""
     asked = (answer.question_kk, answer.question_ru, *answer.asked_kk, *answer.asked_ru)
-    return Pair(answer.id, asked, (answer.answer_kk, answer.answer_ru), answer.body, answer.words or "")
+    told = (answer.answer_kk, answer.answer_ru)
+    return Pair(answer.id, asked, told, answer.body, answer.words or "", answer.leads)
 
 
 def read_topics(folder: Path, problems: list[Problem]) -> list[Row[Topic]]:

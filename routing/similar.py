@@ -12,6 +12,7 @@ from heapq import nlargest
 from math import log
 from typing import Final
 
+from routing.asking import asks_more_than_who
 from routing.normalise import Word, words
 from routing.ordinary import is_ordinary
 from routing.vocabulary import Vocabulary
@@ -19,7 +20,7 @@ from routing.vocabulary import Vocabulary
 LIMIT: Final = 3
 """More answers than this hide the way to a human."""
 
-ENOUGH: Final = 0.53
+ENOUGH: Final = 0.58
 """Below this nothing is offered."""
 
 LONGEST: Final = 32
@@ -36,6 +37,9 @@ _ASKED_SHARE: Final = 0.4
 
 They are multiplied: a short way of asking that stands in a long story by chance is no match, nor is a
 question of which an answer knows everything but what it asks."""
+
+_PLAIN: Final = 8
+"""A question of so few words says what it asks for; in a story «how» and «when» stand by chance."""
 
 _AGREES: Final = 0.06
 _RANKED: Final = 24
@@ -62,6 +66,7 @@ class Pair:
         questions: every way of asking, in every language.
         answers: the answer in every language; its words count less.
         words: further words people use for it, in any language.
+        leads: it only says whom to turn to, which is no answer to how much, when or how.
         body: who answers it; a body the router knows makes the answer likelier where the router agrees.
     """
 
@@ -70,6 +75,7 @@ class Pair:
     answers: tuple[str, ...] = ()
     body: str = ""
     words: str = ""
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class Similar:
         self._vocabulary = Vocabulary()
         self._ids: list[str] = []
         self._bodies: list[str] = []
+        self._leads: list[bool] = []
         self._asked: list[tuple[tuple[int, ...], ...]] = []
         self._own: list[frozenset[int]] = []
         self._told: list[frozenset[int]] = []
@@ -126,10 +133,13 @@ class Similar:
             enough: the least score of the best one, 0 to 1.
             bodies: how likely each body is meant, 0 to 1, best first.
         """
-        said = self._widened(words(text))
+        typed = words(text)
+        said = self._widened(typed)
         if not said:
             return []
-        scores = {n: self._score(said, n) + self._agreed(n, bodies) for n in self._likely(said)}
+        more = len(typed) <= _PLAIN and asks_more_than_who(word.fold for word in typed)
+        likely = [n for n in self._likely(said) if not (more and self._leads[n])]
+        scores = {n: self._score(said, n) + self._agreed(n, bodies) for n in likely}
         ranked = sorted(scores, key=lambda n: (-scores[n], n))[:limit]
         if not ranked or scores[ranked[0]] < enough:
             return []
@@ -140,6 +150,7 @@ class Similar:
         place = len(self._ids)
         self._ids.append(pair.id)
         self._bodies.append(pair.body)
+        self._leads.append(pair.leads)
         asked = tuple(self._numbers(question) for question in pair.questions)
         told = frozenset(number for answer in pair.answers for number in self._numbers(answer))
         self._asked.append(asked)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.answers import offer, questions, scored
+from benchmarks.answers import offer, questions, scored, unanswered
 from bot.router import make_router
 from facts.load import load
 from routing.similar import Pair, Similar
@@ -68,6 +68,31 @@ def test_questions_of_another_hand_find_their_answers() -> None:
     assert whole.first >= 0.85
     assert whole.among >= 0.90
     assert whole.wrong <= 0.10
+
+
+def test_what_no_answer_answers_is_seldom_offered_one() -> None:
+    index, router = load().answers.index, make_router()
+    offered = [text for text in unanswered() if offer(index, router, text)]
+    assert len(offered) <= 20, offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Зейнетақы туралы кімге жазамын?", ["pension"]),
+        ("зейнетакы жайлы кай министрликке барам", ["pension"]),
+        ("Кому писать о пенсии", ["pension"]),
+        ("пенсия не пришла, что делать", ["pension"]),
+        ("Сколько минимальная пенсия", []),
+        ("Зейнетақы қанша", []),
+        ("зейнетакы кашан оседи", []),
+        ("Как считают пенсию", []),
+        ("мама спрашивает, как так вышло, что пенсия не приходит второй месяц, пенсия нужна", ["pension"]),
+    ],
+)
+def test_who_answers_is_offered_to_whoever_asks_whom_to_turn_to(typed: str, found: list[str]) -> None:
+    pension = Pair("pension", ("Зейнетақы туралы кімге жазамын?", "Кому писать о пенсии?"), leads=True)
+    assert [match.id for match in Similar([pension]).find(typed, enough=0.0)] == found
 
 
 def test_the_evaluation_names_answers_that_exist() -> None:
