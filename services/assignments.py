@@ -13,7 +13,7 @@ from models.tables import Inquiry, Membership
 from services import access, clock, desk
 from services.history import record
 from services.outbox import notice
-from services.queues import at_work, has_somebody_else
+from services.queues import answered_last, at_work, has_somebody_else
 from services.work import Actor, Work
 from services.workload import Place, as_head, chat_of, colleague
 
@@ -157,7 +157,7 @@ async def _give(work: Work, who: Actor, inquiry: Inquiry, head_id: int, to: Memb
         return inquiry.state != State.APPROVAL and await back_to_queue(work, who, inquiry, head_id)
     if not may_move(inquiry.state, Move.ASSIGN) or inquiry.assignee_id == to.id:
         return False
-    again = to.id == inquiry.last_author_id
+    again = await answered_last(work, inquiry, to.person_id)
     if again and await has_somebody_else(work, inquiry, to.person_id):
         return False
     was_free = inquiry.state == State.NEW

@@ -11,7 +11,7 @@ from services import access
 from services.agenda import replan
 from services.history import record
 from services.outbox import notice
-from services.queues import has_somebody_else
+from services.queues import answered_last, has_somebody_else
 from services.transfers import Target, Why, transfer
 from services.work import Actor, Work
 
@@ -36,7 +36,7 @@ async def take(work: Work, who: Actor, inquiry_id: int) -> Taken:
         Impossible: it is answered or withdrawn.
     """
     inquiry, post = await access.at_desk(work, who, inquiry_id, Move.TAKE)
-    again = inquiry.state == "new" and post.id == inquiry.last_author_id
+    again = inquiry.state == "new" and await answered_last(work, inquiry, who.id)
     # Where one person is the whole queue, a second answer of theirs is better than none.
     if again and await has_somebody_else(work, inquiry, who.id):
         raise Refused("error.not_same_author")

@@ -10,7 +10,7 @@ from models.tables import Inquiry, Membership, Unit
 from services import access
 from services.agenda import replan
 from services.history import record
-from services.queues import announce, at_work, has_somebody_else, team_of, tell
+from services.queues import announce, answered_last, at_work, has_somebody_else, team_of, tell
 from services.work import Actor, Work
 
 
@@ -72,7 +72,8 @@ async def hand_over(work: Work, who: Actor, inquiry_id: int, membership_id: int)
     other = next((row for row in await _others(work, who, inquiry) if row.id == membership_id), None)
     if other is None or not await staff.is_in_force(work.session, other.id):
         raise Refused("error.not_here")
-    if other.id == inquiry.last_author_id and await has_somebody_else(work, inquiry, other.person_id):
+    again = await answered_last(work, inquiry, other.person_id)
+    if again and await has_somebody_else(work, inquiry, other.person_id):
         raise Refused("error.not_same_author")
     inquiry.state, inquiry.assignee_id = after, other.id
     _touched(work, inquiry)

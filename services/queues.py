@@ -177,6 +177,13 @@ async def has_somebody_else(work: Work, inquiry: Inquiry, person_id: int) -> boo
     return any(member.person_id != person_id for member in await team_of(work, inquiry.body, inquiry.region))
 
 
+async def answered_last(work: Work, inquiry: Inquiry, person_id: int) -> bool:
+    """Is the last answer this person's, by whichever of their posts?"""
+    if inquiry.last_author_id is None:
+        return False
+    return (await staff.membership(work.session, inquiry.last_author_id)).person_id == person_id
+
+
 async def team_of(work: Work, body: str, region: str) -> Sequence[Membership]:
     """Whoever of a queue is there; when everybody is away, everybody."""
     if body == TRIAGE:

@@ -10,6 +10,7 @@ from services import (
     absences,
     access,
     answers,
+    assignments,
     cards,
     closing,
     coexecutors,
@@ -17,15 +18,19 @@ from services import (
     desk,
     extensions,
     flags,
+    handing,
+    inquiries,
     merging,
     notes,
     own,
     queues,
 )
+from services.assignments import Chosen, What
 from services.inquiries import OfficialPath, Submitted
 from services.queues import Filter
 from services.thread import Said
 from services.transfers import Target, Why, transfer
+from services.workload import Place
 from tests.services.house import BODY, OTHER, THIRD, House
 
 
@@ -185,6 +190,30 @@ async def test_an_objection_is_heard_once_and_by_somebody_else(house: House) -> 
                 with pytest.raises(Refused, match="not_same_author"):
                     await desk.take(work, who, inquiry)
             await house.takes(head, inquiry)
+
+
+async def test_a_second_post_does_not_make_somebody_else_of_the_author(either_house: House) -> None:
+    house = either_house
+    colleague, other_head, citizen = await house.operator(), await house.head(), await house.person()
+    author = await house.person((Role.OPERATOR, BODY), (Role.HEAD, BODY))
+    inquiry = await house.asks(citizen)
+    async with house.acting(author) as (work, who):
+        operator, head = (post.id for post in who.posts)
+        assert (await assignments.assign(work, who, Chosen(Place(BODY), What.ONE, inquiry), head)).count == 1
+    await house.answers(author, inquiry)
+    async with house.acting(citizen) as (work, who):
+        await inquiries.reopen(work, who, await access.own(work, who, inquiry))
+    assert (await house.inquiry(inquiry)).last_author_id == head
+    async with house.acting(author) as (work, who):
+        with pytest.raises(Refused, match="not_same_author"):
+            await desk.take(work, who, inquiry)
+    async with house.acting(other_head) as (work, who):
+        given = await assignments.assign(work, who, Chosen(Place(BODY), What.ONE, inquiry), operator)
+        assert (given.count, given.left) == (0, 1)
+    await house.takes(colleague, inquiry)
+    async with house.acting(colleague) as (work, who):
+        with pytest.raises(Refused, match="not_same_author"):
+            await handing.hand_over(work, who, inquiry, operator)
 
 
 async def test_of_two_merged_the_earlier_date_stays_with_every_word(house: House) -> None:
