@@ -70,6 +70,11 @@ _PRAGMAS = (
 )
 
 
+_CACHE_KIB = 16_000
+"""What the writing connection keeps of the file at most: at a million inquiries a card takes 2.5 ms less than
+with SQLite's 2 MB (`benchmarks desk`). A small file needs no more memory for it."""
+
+
 def _engine(url: URL, **options: Any) -> AsyncEngine:
     return create_async_engine(
         url, poolclass=AsyncAdaptedQueuePool, max_overflow=0, hide_parameters=True, **options
@@ -138,6 +143,7 @@ def _opened(file: str, busy_seconds: float) -> Connection:
     )
     for pragma in _PRAGMAS:
         connection.execute(pragma)
+    connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
     # From here on we wait for other processes ourselves: SQLite would hold up the event loop meanwhile.
     connection.execute("PRAGMA busy_timeout=0")
     connection.busy_seconds = busy_seconds

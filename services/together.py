@@ -19,7 +19,7 @@ from services.outbox import delivery
 from services.sending import deliver, worded
 from services.work import Actor, Work
 
-WINDOW: Final = 300
+WINDOW: Final = 500
 """Open inquiries of a queue that are compared, the newest: near-duplicates come in waves."""
 
 MOST: Final = 100

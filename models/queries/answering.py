@@ -87,7 +87,7 @@ async def gist(session: AsyncSession, inquiry_id: int) -> Gist | None:
 async def open_gists(
     session: AsyncSession, body: str, region: str, mine: Collection[int], limit: int
 ) -> list[Open]:
-    """The gists of a queue's inquiries that are free or in one of these hands, the newest first.
+    """The gists of the newest inquiries of a queue that are free or in one of these hands.
 
     What was opened again goes its own way. The free ones and those in a hand are asked apart: each lie in
     an index of their own, and what colleagues have in a flood is not looked at. Which queue the ones in a
@@ -120,13 +120,9 @@ def _open_gists() -> Select[int, str]:
         .subquery()
     )
     here = select(held.c.id).where(held.c.body == bindparam("body"), held.c.region == bindparam("region"))
-    found = union_all(select(free.c.id), here).subquery()
-    return (
-        select(Gist.inquiry_id, Gist.words)
-        .join(found, found.c.id == Gist.inquiry_id)
-        .order_by(Gist.inquiry_id.desc())
-        .limit(most)
-    )
+    both = union_all(select(free.c.id), here).subquery()
+    found = select(both.c.id).order_by(both.c.id.desc()).limit(most).subquery()
+    return select(Gist.inquiry_id, Gist.words).join(found, found.c.id == Gist.inquiry_id)
 
 
 _OPEN_GISTS: Final = _open_gists()
