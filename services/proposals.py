@@ -1,12 +1,13 @@
 """Texts proposed to whoever answers, in one list: canned replies, published and ready answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from domain.errors import Stale
 from domain.proposals import BESIDE, FIRST, LEAST, Source, chance
 from models.queries import messages, people
-from models.tables import Inquiry
+from models.tables import Inquiry, Message
 from services import answers, canned
 from services.library import PUBLISHED, READY
 from services.suggestions import WORDLESS
@@ -38,17 +39,22 @@ class Proposed:
     chance: float
 
 
-async def for_inquiry(work: Work, inquiry: Inquiry, lang: str) -> list[Proposed]:
+async def for_inquiry(
+    work: Work, inquiry: Inquiry, lang: str, thread: Sequence[Message] | None = None
+) -> list[Proposed]:
     """Return the texts that fit an inquiry in one list, best first: canned replies, published, ready answers.
 
     Args:
         work: the unit of work.
         inquiry: the inquiry; whoever calls has proved that it may be read.
         lang: the language the titles are read in.
+        thread: what was said in it, where the caller has read that already.
     """
+    if thread is None:
+        thread = await messages.thread(work.session, inquiry.id)
     citizen = await people.by_id(work.session, inquiry.person_id)
     reads = citizen.language or inquiry.language
-    found = [*await _canned(work, inquiry, lang, reads), *await _shelved(work, inquiry, lang, reads)]
+    found = [*await _canned(work, inquiry, lang, reads), *_shelved(work, inquiry, thread, lang, reads)]
     likely = [one for one in found if one.chance >= LEAST]
     return sorted(likely, key=lambda one: (-one.chance, one.source))[:SHOWN]
 
@@ -66,9 +72,10 @@ async def _canned(work: Work, inquiry: Inquiry, lang: str, reads: str) -> list[P
     ]
 
 
-async def _shelved(work: Work, inquiry: Inquiry, lang: str, reads: str) -> list[Proposed]:
-    said = await messages.thread(work.session, inquiry.id)
-    texts = [m.text for m in said if m.author == "citizen" and m.text and m.kind not in WORDLESS]
+def _shelved(
+    work: Work, inquiry: Inquiry, thread: Sequence[Message], lang: str, reads: str
+) -> list[Proposed]:
+    texts = [m.text for m in thread if m.author == "citizen" and m.text and m.kind not in WORDLESS]
     if not texts:
         return []
     bodies = {body["code"]: body["score"] for body in inquiry.suggested.get("bodies", ())}
