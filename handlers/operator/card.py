@@ -53,7 +53,7 @@ async def _with_proposals(work: Work, who: Actor, card: cards.Card, screen: Scre
     """Whoever is to answer finds the texts that fit on the card, each one tap from being inserted."""
     if "answer" not in card.can or card.started:
         return screen
-    found = await proposals.for_inquiry(work, card.inquiry, who.language, card.thread)
+    found = await proposals.for_inquiry(work, card.inquiry, who.language, card.messages)
     return publishing.with_proposals(reader(work, who), screen, card.inquiry, found)
 
 
