@@ -14,7 +14,7 @@ from domain.terms import Term, Unit
 from domain.workdays import Calendar
 
 MOST_ASK_BACKS: Final = 2
-"""An operator may stop the clock of one inquiry so often by asking the citizen (DESIGN, rules)."""
+"""An operator may stop the clock of one inquiry so often by asking the citizen."""
 
 _LAST_SECOND: Final = dt.time(23, 59, 59)
 

@@ -108,10 +108,10 @@ OVER = frozenset({State.WITHDRAWN, State.CLOSED, State.MERGED})
 """States that ended without an answer; nothing a citizen writes is added there."""
 
 REOPEN_WITHIN = timedelta(days=30)
-"""An answered inquiry can be called "not solved" for so long (DESIGN, rules)."""
+"""An answered inquiry can be called "not solved" for so long."""
 
 CONTINUES_WITHIN = timedelta(minutes=10)
-"""A message this soon after the last one belongs to the same matter (DESIGN, conversation)."""
+"""A message this soon after the last one belongs to the same matter."""
 
 
 def moved(state: str, move: Move) -> State:

@@ -1,6 +1,6 @@
 """Questions about a call whose closing moves earlier: each answer still comes before the call closes.
 
-"Never later than one working day before its call closes" (DESIGN, section 4). A closing that moves later
+An answer never comes later than one working day before its call closes (decision 0040). A closing that moves later
 moves no date: what was promised to a citizen stays promised.
 """
 

@@ -17,7 +17,7 @@ from services.queues import tell_team
 from services.work import Actor, Work
 
 KINDS = frozenset({"question", "grant", "information", "proposal", "problem"})
-"""Kinds of inquiries (DESIGN, words); citizens never see a kind "complaint"."""
+"""Kinds of inquiries, by the glossary; citizens never see a kind "complaint"."""
 
 
 @dataclass(frozen=True, slots=True)

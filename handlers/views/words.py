@@ -99,7 +99,7 @@ def reader(work: Work, who: Actor) -> Reader:
 
 
 BUTTON = 28
-"""Characters a phone shows of a button (SCREENS)."""
+"""Characters a phone shows of a button."""
 
 
 def fitting(name: str) -> str:
