@@ -1,7 +1,7 @@
 """Questions about a call whose closing moves earlier: each answer still comes before the call closes.
 
-An answer never comes later than one working day before its call closes (decision 0040). A closing that moves later
-moves no date: what was promised to a citizen stays promised.
+An answer comes one working day before its call closes at the latest (decision 0040). A closing that moves
+later moves no date: what was promised to a citizen stays promised.
 """
 
 from datetime import date
