@@ -40,7 +40,7 @@ async def assigned(work: Work, reader: Reader, to: Recipient, row: Outbox) -> Sc
     found = [one for one in await facts_of.several(work, row.args["inquiries"]) if one.assignee_id in mine]
     if not found:
         return None
-    said = text(reader.language, "head.assigned", n=len(found), numbers=_numbers(found))
+    said = text(reader.language, "head.assigned", n=len(found), numbers=numbered(found))
     first = reader.button("button.open_first", Card(inquiry=found[0].id, act="open").pack())
     return Screen(said, column(first, reader.button("button.mine", Queue(view=Filter.MINE).pack())))
 
@@ -53,11 +53,12 @@ async def assigned_away(work: Work, reader: Reader, to: Recipient, row: Outbox) 
     ]
     if not found or not to.posts:
         return None
-    said = text(reader.language, "head.assigned_away", n=len(found), numbers=_numbers(found))
+    said = text(reader.language, "head.assigned_away", n=len(found), numbers=numbered(found))
     return Screen(said, column(reader.button("button.mine", Queue(view=Filter.MINE).pack())))
 
 
-def _numbers(found: Sequence[Inquiry]) -> str:
+def numbered(found: Sequence[Inquiry]) -> str:
+    """The numbers of several inquiries, as many as a notice holds."""
     named = ", ".join(one.number for one in found[:NAMED])
     return f"{named}…" if len(found) > NAMED else named
 

@@ -13,6 +13,7 @@ from services import access, together
 from services.conversation import SETTLING_SECONDS
 from services.history import record
 from services.outbox import notice
+from services.queues import heads_there
 from services.sending import deliver, worded
 from services.thread import Said, attached, cleaned, cleaned_text
 from services.together import Along
@@ -332,7 +333,7 @@ async def _needs_approval(work: Work, answer: Answer, inquiry: Inquiry) -> bool:
 
 
 async def _ask_heads(work: Work, inquiry: Inquiry, answer: Answer) -> None:
-    heads = await staff.members(work.session, inquiry.body, inquiry.region or None, ("head",))
+    heads = await heads_there(work, inquiry)
     chats = await people.chats_of(work.session, [h.person_id for h in heads])
     if not chats:
         raise Impossible("error.no_head")

@@ -8,7 +8,7 @@ from domain.errors import Unusable
 from domain.privacy import clean_input
 from models.queries import bodies, inquiries, staff
 from models.tables import Audit, BodySettings, Unit
-from services import access
+from services import access, approval
 from services.work import Actor, Work
 
 
@@ -22,13 +22,14 @@ class Switch(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One queue as the administrator sees it."""
+    """One queue as the administrator sees it; `headless`: it wants approval and has nobody to give it."""
 
     body: str
     region: str
     connected: bool
     approval: bool
     text_only: bool
+    headless: bool
     staff: int
     open: int
     units: tuple[Unit, ...] = ()
@@ -81,10 +82,19 @@ async def queue(work: Work, who: Actor, body: str, region: str) -> Queue:
         connected=bool(switches and switches.connected),
         approval=bool(switches and switches.approval),
         text_only=bool(switches and switches.text_only),
+        headless=bool(switches and switches.approval) and all(m.role != "head" for m in team),
         staff=len({m.person_id for m in team}),
         open=waiting.get((body, region), 0),
         units=tuple(await bodies.units(work.session, body, region)),
     )
+
+
+async def is_headless(work: Work, body: str, region: str) -> bool:
+    """Does a queue want approval while it has no head to give it?"""
+    switches = await bodies.settings(work.session, body, region)
+    if switches is None or not switches.approval:
+        return False
+    return not await staff.members(work.session, body, region or None, ("head",))
 
 
 async def of_regions(work: Work, who: Actor, body: str) -> list[Queue]:
@@ -93,12 +103,17 @@ async def of_regions(work: Work, who: Actor, body: str) -> list[Queue]:
 
 
 async def flip(work: Work, who: Actor, body: str, region: str, switch: Switch) -> Queue:
-    """Turn one switch of a queue over and write down who did."""
+    """Turn one switch of a queue over and write down who did.
+
+    What waited for an approval that is not wanted any more returns to its authors.
+    """
     before = await queue(work, who, body, region)
     value = not getattr(before, switch)
     await put(work, body, region, switch, value)
     details = {"body": body, "region": region, "switch": switch, "value": value}
     work.session.add(Audit(at=work.now, person_id=who.id, action="switch", details=details))
+    if switch is Switch.APPROVAL and not value:
+        await approval.not_wanted(work, who, body, region)
     await work.session.flush()
     return await queue(work, who, body, region)
 

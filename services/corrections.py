@@ -18,6 +18,7 @@ from routing.language import is_surely_other
 from services import access, search
 from services.history import record
 from services.outbox import notice
+from services.queues import heads_there
 from services.sending import text_leaves
 from services.thread import cleaned_text
 from services.work import Actor, Work
@@ -285,8 +286,8 @@ async def _leaves(work: Work, who: Actor, post: Post, found: Corrected) -> None:
 
 
 async def _ask_heads(work: Work, inquiry: Inquiry, answer: Answer) -> None:
-    found = await staff.members(work.session, inquiry.body, inquiry.region or None, ("head",))
-    chats = await people.chats_of(work.session, [h.person_id for h in found])
+    heads = await heads_there(work, inquiry)
+    chats = await people.chats_of(work.session, [h.person_id for h in heads])
     if not chats:
         raise Impossible("error.no_head")
     args = {"inquiry": inquiry.id, "answer": answer.id}

@@ -199,6 +199,12 @@ async def heads_of(work: Work, body: str, region: str, *others: Role) -> Sequenc
     return await staff.members(work.session, body, region or None, (Role.HEAD, *others))
 
 
+async def heads_there(work: Work, inquiry: Inquiry) -> Sequence[Membership]:
+    """The heads of the queue who stay at least until this transaction ends."""
+    found = await staff.members(work.session, inquiry.body, inquiry.region or None, (Role.HEAD,))
+    return [post for post in found if await staff.is_in_force(work.session, post.id)]
+
+
 async def _count(work: Work, person_ids: Sequence[int]) -> None:
     known = await staff.count_arrival(work.session, person_ids)
     new = [number for number in person_ids if number not in known]

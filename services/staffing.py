@@ -7,7 +7,7 @@ from domain.errors import Refused
 from domain.permissions import Role
 from models.queries import absences, desk, inquiries, people, staff
 from models.tables import Audit, Inquiry, Membership
-from services import assignments, invitations, parts
+from services import approval, assignments, invitations, parts
 from services.invitations import Wanted
 from services.outbox import notice
 from services.people import Guest, join, meet, menu
@@ -55,12 +55,14 @@ async def leave(work: Work, who: Actor | None, post: Membership, by: int | None 
     Answers stay signed by the post. Who has no other post is a citizen again.
     """
     returned = 0
-    for inquiry in await _in_hand(work, post.id):
+    for inquiry in await _in_hand(work, post):
         returned += await assignments.back_to_queue(work, who, inquiry, by)
     await parts.set_free(work, post)
     await absences.end(work.session, post.id, work.now)
     post.ended_at = work.now
     await work.session.flush()
+    if post.role == Role.HEAD:
+        await approval.head_left(work, who, post)
     person = await people.by_id(work.session, post.person_id)
     if not await staff.posts_of(work.session, person.id):
         person.is_staff, person.mode = False, "citizen"
@@ -85,15 +87,20 @@ async def greet_admins(work: Work, telegram_ids: frozenset[int]) -> None:
         await join(work, actor.person, Role.ADMIN)
 
 
-async def _in_hand(work: Work, membership_id: int) -> Sequence[Inquiry]:
+async def _in_hand(work: Work, post: Membership) -> Sequence[Inquiry]:
     """What a post holds, and holds until it is taken from it here: nothing is added any more.
 
-    What it owes a part of is held too, and all before the post itself: so does whoever acts by the post.
+    What it owes a part of is held too, and what waits for a head, all before the post itself: so does whoever
+    acts by the post.
     """
-    seen = [inquiry.id for inquiry in await inquiries.in_hand_of(work.session, membership_id)]
-    owed = await desk.owes_parts_of(work.session, membership_id)
-    await inquiries.lock(work.session, [*seen, *owed])
-    await staff.ends(work.session, membership_id)
-    now = [inquiry.id for inquiry in await inquiries.in_hand_of(work.session, membership_id)]
+    seen = [inquiry.id for inquiry in await inquiries.in_hand_of(work.session, post.id)]
+    owed = await desk.owes_parts_of(work.session, post.id)
+    is_head = post.role == Role.HEAD
+    waits = await approval.waiting(work, post.body or "", post.region or "") if is_head else ()
+    await inquiries.lock(work.session, [*seen, *owed, *waits])
+    if is_head:
+        await staff.hold_heads(work.session, post.body or "", post.region)
+    await staff.ends(work.session, post.id)
+    now = [inquiry.id for inquiry in await inquiries.in_hand_of(work.session, post.id)]
     await inquiries.lock(work.session, now)
-    return await inquiries.in_hand_of(work.session, membership_id)
+    return await inquiries.in_hand_of(work.session, post.id)

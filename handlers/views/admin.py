@@ -120,6 +120,8 @@ def queue(reader: Reader, found: Queue) -> Screen:
     )
     if found.connected and not found.staff:
         said = Html(f"{said}\n\n{text(reader.language, 'bodies.nobody')}")
+    elif found.headless:
+        said = Html(f"{said}\n\n{text(reader.language, 'bodies.headless')}")
 
     def act(key: str, name: str) -> Button:
         return reader.button(key, BodyDo(body=found.body, region=found.region, act=name).pack())

@@ -206,6 +206,17 @@ async def correction_of(session: AsyncSession, answer_id: int) -> Correction | N
     return await session.scalar(select(Correction).where(Correction.answer_id == answer_id))
 
 
+async def corrected_in(session: AsyncSession, body: str, region: str) -> Sequence[int]:
+    """The inquiries of a queue with a correction that waits for the head."""
+    rows = await session.scalars(
+        select(Inquiry.id)
+        .join(Answer, Answer.inquiry_id == Inquiry.id)
+        .join(Correction, Correction.answer_id == Answer.id)
+        .where(spelled(Correction.state, ("approval",)), Inquiry.body == body, Inquiry.region == region)
+    )
+    return rows.all()
+
+
 async def message_of(session: AsyncSession, answer: Answer) -> Message | None:
     """The message of the thread that an answer became."""
     return await session.scalar(

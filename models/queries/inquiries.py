@@ -302,6 +302,12 @@ async def in_hand_of(session: AsyncSession, membership_id: int) -> Sequence[Inqu
     return (await session.scalars(held.order_by(Inquiry.id))).all()
 
 
+async def in_approval(session: AsyncSession, body: str, region: str) -> Sequence[int]:
+    """The inquiries of a queue whose answer waits for the head."""
+    waits = (Inquiry.body == body, Inquiry.region == region, Inquiry.state == "approval")
+    return (await session.scalars(select(Inquiry.id).where(*waits))).all()
+
+
 async def held_by(session: AsyncSession, membership_ids: Iterable[int]) -> int:
     """How many open inquiries these memberships hold."""
     return (

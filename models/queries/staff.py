@@ -71,6 +71,23 @@ async def ends(session: AsyncSession, membership_id: int) -> None:
     await session.execute(select(Membership.id).where(Membership.id == membership_id).with_for_update())
 
 
+async def hold_heads(session: AsyncSession, body: str, region: str | None) -> None:
+    """Of two heads who leave in the same moment the second sees that the first has left."""
+    heads = (
+        Membership.role == "head",
+        Membership.body == body,
+        Membership.region.is_not_distinct_from(region),
+    )
+    held = select(Membership.id).where(*heads, Membership.ended_at.is_(None)).order_by(Membership.id)
+    await session.execute(held.with_for_update(key_share=True))
+
+
+async def in_force(session: AsyncSession, membership_ids: Collection[int]) -> Sequence[Membership]:
+    """Those of some posts that are not ended."""
+    held = select(Membership).where(Membership.id.in_(list(membership_ids)), Membership.ended_at.is_(None))
+    return (await session.scalars(held.order_by(Membership.id))).all()
+
+
 async def name_of(session: AsyncSession, membership_id: int) -> str:
     """The first name of whoever holds or held a post; colleagues know each other by it."""
     found = await session.scalar(

@@ -10,6 +10,7 @@ from models.tables.base import Base
 
 IN_USE = text("withdrawn_at IS NULL")
 UNANSWERED = text("answer_id IS NULL")
+WAITING = text("state IN ('approval')")
 
 
 class CannedReply(Base):
@@ -84,6 +85,7 @@ class Correction(Base):
     """
 
     __tablename__ = "corrections"
+    __table_args__ = (Index("ix_corrections_waiting", "id", sqlite_where=WAITING, postgresql_where=WAITING),)
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     answer_id: Mapped[int] = mapped_column(ForeignKey("answers.id"), unique=True)

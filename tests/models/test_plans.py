@@ -60,6 +60,7 @@ SHORT = (
     "ix_outbox_chat_open",
     "ix_outbox_troubled",
     "ix_parts_queue",
+    "ix_corrections_waiting",
 )
 """Indexes of what is not finished or went wrong: those may be walked through, they stay short."""
 
@@ -118,6 +119,8 @@ ASKED: dict[str, Ask] = {
     "answering.went_along": lambda s: answering.went_along(s, 1),
     "answering.open_gists": lambda s: answering.open_gists(s, "MOH", "", [1], 500),
     "answering.correction_of": lambda s: answering.correction_of(s, 1),
+    "answering.corrected_in": lambda s: answering.corrected_in(s, "MOH", ""),
+    "inquiries.in_approval": lambda s: inquiries.in_approval(s, "MOH", ""),
     "answering.wrote_since": lambda s: answering.wrote_since(s, 1, NOW),
     "appeals.of_person": lambda s: appeals.of_person(s, 1),
     "appeals.counted_before": lambda s: appeals.counted_before(s, 3, 9),
