@@ -8,6 +8,7 @@ from handlers.callbacks.house import (
     CalendarDo,
     Inviting,
     Log,
+    Post,
     Quarantined,
 )
 from tests.desk.action import (
@@ -36,6 +37,14 @@ ADMINS = (
         NO_ADMIN,
         again=True,
         alone=ONE_HEAD,
+    ),
+    Action(lambda w: BodyDo(body=AKIMAT, region=HERE, act="people"), "admin", NO_ADMIN),
+    Action(lambda w: Post(post=w["colleague"]), "admin", NO_ADMIN),
+    Action(
+        lambda w: Post(post=w["colleague"], act="yes"),
+        "admin",
+        NO_ADMIN,
+        met=("sent to the heads and the last of them leaves",),
     ),
     Action(lambda w: BodyDo(body=AKIMAT, region=HERE, act="unit"), "admin", NO_ADMIN, alone=OWN),
     Action(

@@ -7,11 +7,12 @@ from itertools import count
 from typing import Any
 
 from models.queries import inquiries as rows_of
-from models.tables import Inquiry
+from models.tables import Inquiry, Membership
 from services import (
     access,
     answers,
     assignments,
+    bodies,
     clock,
     closing,
     coexecutors,
@@ -59,6 +60,12 @@ def act(do: Do) -> Callable[[str], Act]:
 async def _extend(work: Work, who: Actor, scene: Scene) -> Any:
     until = (await extensions.room(work, who, scene.inquiry)).offered[0]
     return await extensions.extend(work, who, scene.inquiry, until, "Ждём архив")
+
+
+async def _heads_leave(work: Work, who: Actor, scene: Scene) -> None:
+    """Whoever decides it: administrators and the settings need no post of the queue."""
+    for person in (scene.head, scene.deputy):
+        await staffing.leave(work, None, await work.session.get_one(Membership, scene.posts[person]))
 
 
 async def _own(work: Work, who: Actor, scene: Scene) -> Inquiry:
@@ -117,6 +124,7 @@ assign = act(
 )
 assign_all = act(lambda w, p, s: assignments.assign(w, p, _all_of(s), s.posts[s.colleague]))
 all_to_queue = act(lambda w, p, s: assignments.assign(w, p, _all_of(s), None))
+heads_leave = act(_heads_leave)
 leave = act(lambda w, p, s: staffing.remove(w, p, s.posts[s.operator]))
 hand_to_operator = act(lambda w, p, s: handing.hand_over(w, p, s.inquiry, s.posts[s.operator]))
 assign_to_operator = act(
@@ -204,6 +212,13 @@ async def alike_and_free(scene: Scene) -> None:
         await scene.house.asks(await scene.house.person())
 
 
+async def approval_wanted(scene: Scene) -> None:
+    """An answer is written, and the body wants its head to see it first."""
+    await arranged.written(scene)
+    async with scene.house.work() as work:
+        await bodies.put(work, BODY, "", bodies.Switch.APPROVAL, True)
+
+
 async def written_part(scene: Scene) -> None:
     await arranged.part_drafted(scene)
     async with scene.house.acting(scene.operator) as (work, who):
@@ -243,6 +258,9 @@ PAIRS: dict[str, tuple[Arrange, Act, Act]] = {
     "withdrawn and its operator removed": (arranged.held, withdraw, leave("head")),
     "given away by two heads": (arranged.held, assign_all("head"), all_to_queue("deputy")),
     "two approve": (arranged.proposed, approve("head"), approve("deputy")),
+    "sent to the heads and the last of them leaves": (
+        approval_wanted, send("operator"), heads_leave("deputy")
+    ),
     "approved and returned": (arranged.proposed, approve("head"), give_back("deputy")),
     "approved and withdrawn": (arranged.proposed, approve("head"), withdraw),
     "extended twice": (arranged.held, extend("head"), extend("deputy")),

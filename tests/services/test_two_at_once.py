@@ -97,9 +97,10 @@ async def _anew(scene: Scene) -> None:
     async with scene.house.work() as work:
         await work.session.execute(text("UPDATE inquiries SET state = 'withdrawn'"))
         await put(work, BODY, "", Switch.APPROVAL, False)
-    for person in (scene.operator, scene.colleague):
+    heads = dict.fromkeys((scene.head, scene.deputy), Role.HEAD)
+    for person, role in (dict.fromkeys((scene.operator, scene.colleague), Role.OPERATOR) | heads).items():
         async with scene.house.acting(person) as (work, who):
-            scene.posts[person] = (await people.join(work, who.person, Role.OPERATOR, BODY)).id
+            scene.posts[person] = (await people.join(work, who.person, role, BODY)).id
             who.go()
 
 
