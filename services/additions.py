@@ -23,8 +23,8 @@ TOGETHER = timedelta(seconds=2)
 
 async def add(work: Work, who: Actor, inquiry: Inquiry, said: Said, *, quietly: bool = False) -> Added:
     """Add a message to an open inquiry and tell whoever works on it, unless they were told a moment ago."""
-    await keep(work, who, said, inquiry_id=inquiry.id)
-    await search.note(work, inquiry, said.text)
+    message = await keep(work, who, said, inquiry_id=inquiry.id)
+    await search.note(work, inquiry, message.text)
     emergency = danger(work, said)
     resumed = await citizen_answered(work, who, inquiry)
     if quietly and emergency is None and not resumed:

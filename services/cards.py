@@ -28,6 +28,7 @@ from services.coexecutors import offers
 from services.desk import may_hand_on
 from services.extensions import may_extend
 from services.handing import unit_of
+from services.history import record
 from services.merging import duplicates
 from services.outbox import delivery
 from services.transfers import may_transfer
@@ -130,6 +131,8 @@ async def by_number(work: Work, who: Actor, number: str) -> Card:
 def _can(who: Actor, inquiry: Inquiry, *, mine: bool, text_only: bool) -> frozenset[str]:
     head = heads(who.posts, inquiry.body, inquiry.region)
     found = set[str]() if text_only else {"files"}
+    if post_for(who.posts, Move.TAKE, inquiry.body, inquiry.region) is not None:
+        found.add("contact")
     if may_move(inquiry.state, Move.TAKE):
         found.add("take")
     if inquiry.state == "taken" and (mine or head):
@@ -195,6 +198,19 @@ async def files(work: Work, who: Actor, inquiry_id: int) -> tuple[Inquiry, Seque
             details={"count": len(found)},
         )
     )
+    return inquiry, found
+
+
+async def contacts(work: Work, who: Actor, inquiry_id: int) -> tuple[Inquiry, Sequence[Message]]:
+    """The contacts the citizen shared; that somebody read them is written down.
+
+    Raises:
+        Refused: the person does not work in its queue; the press service does not read them.
+    """
+    inquiry, post = await access.at_work_on(work, who, inquiry_id)
+    found = [message for message in await messages.thread(work.session, inquiry.id) if message.contact]
+    if found:
+        record(work, inquiry, "contact_opened", who, post.id, count=len(found))
     return inquiry, found
 
 

@@ -7,7 +7,7 @@ from services.additions import alert, danger
 from services.heard import Corrected, Drafted, Heard
 from services.history import record
 from services.queues import tell_assignee
-from services.suggestions import AfterAnswer, WhichOne
+from services.suggestions import WORDLESS, AfterAnswer, WhichOne
 from services.thread import Said, amend, cleaned
 from services.work import Actor, Work
 
@@ -15,7 +15,8 @@ from services.work import Actor, Work
 async def edit(work: Work, who: Actor, said: Said) -> Heard | None:
     """Keep an edit; one of a message we never saw is simply heard.
 
-    Returns None when nothing changed or nothing needs saying. A place that moves by itself is no edit.
+    Returns None when nothing changed or nothing needs saying. A place that moves by itself is no edit, and
+    a contact cannot be edited.
 
     Raises:
         Unusable: it is longer than a message may be.
@@ -23,7 +24,7 @@ async def edit(work: Work, who: Actor, said: Said) -> Heard | None:
     message = await messages.by_telegram(work.session, who.chat_id, said.telegram_id)
     if message is None:
         return await conversation.hear(work, who, said)
-    if said.kind == "location" or not await amend(work, message, cleaned(said)):
+    if said.kind in WORDLESS or not await amend(work, message, cleaned(said)):
         return None
     if message.draft_id is not None:
         return await _in_draft(work, who, message.draft_id)

@@ -22,7 +22,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One inquiry with its thread, and when the staff opened its files."""
+    """One inquiry with its thread, and when the staff opened its files or a contact in it."""
 
     inquiry: Inquiry
     thread: Sequence[Said]
@@ -66,4 +66,4 @@ async def copy(work: Reading, person_id: int) -> Copy:
 
 
 def _said(message: Message, names: tuple[str, ...]) -> Said:
-    return Said(message.author, message.at, message.text, names)
+    return Said(message.author, message.at, message.text or message.contact, names)

@@ -12,6 +12,10 @@ LONGEST = 8000
 """Characters of one thread message we keep; Telegram itself allows 4096, a door may allow more."""
 
 
+CONTACT = "contact"
+"""The kind of a message in which somebody shares a name and a telephone: kept apart from what is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attached:
     """A file as a door describes it; the size is in bytes."""
@@ -80,7 +84,8 @@ async def keep(
         telegram_id=said.telegram_id,
         author="citizen",
         kind=said.kind,
-        text=said.text,
+        text="" if said.kind == CONTACT else said.text,
+        contact=said.text if said.kind == CONTACT else "",
         album=said.album,
         versions=1,
         at=work.now,

@@ -24,6 +24,7 @@ async def pressed(query: CallbackQuery, callback_data: Card, work: Work, who: Ac
         "release": release,
         "answer": answer,
         "files": files,
+        "contact": contact,
         "history": story,
         "resend": resend,
         "ask_back": clock.ask,
@@ -95,6 +96,14 @@ async def files(work: Work, who: Actor, inquiry_id: int) -> Reply:
     if not found:
         return Reply(toast=label(who.language, "toast.no_files"))
     return Reply(tuple(staff.file(f, f.name or "") for f in found), promise=True)
+
+
+async def contact(work: Work, who: Actor, inquiry_id: int) -> Reply:
+    """The contact the citizen shared; that it was read is written down."""
+    inquiry, found = await cards.contacts(work, who, inquiry_id)
+    if not found:
+        return Reply(toast=label(who.language, "toast.no_contact"))
+    return show(card_view.contacts(reader(work, who), inquiry, found))
 
 
 async def story(work: Work, who: Actor, inquiry_id: int) -> Reply:

@@ -14,6 +14,7 @@ from locales import Html, text
 from models.tables import Inquiry, Message, MessageVersion
 from services.cards import Card as CardData
 from services.queues import Filter
+from services.thread import CONTACT
 
 SHOWN = 2600
 """Characters of a thread on a card; what does not fit is opened as the whole thread."""
@@ -96,7 +97,8 @@ def thread(reader: Reader, messages: Sequence[Message], versions: Versions, room
 def _said(reader: Reader, message: Message, versions: Versions) -> str:
     who = reader.label("desk.answer" if message.author == "staff" else "desk.citizen")
     kind = "" if message.kind == "text" else f" · {reader.kind(message.kind)}"
-    words = clip(message.text, 1500) or reader.label("desk.no_words")
+    silent = "desk.contact_apart" if message.kind == CONTACT else "desk.no_words"
+    words = clip(message.text, 1500) or reader.label(silent)
     line: str = text(reader.language, "card.said", who=who + kind, at=reader.moment(message.at), said=words)
     for old in versions.get(message.id, ()):
         was = clip(old.text, 400)
@@ -123,6 +125,7 @@ def _likely(reader: Reader, found: CardData) -> list[Button | None]:
         _act(reader, found, "go_on"),
         reader.button("button.transfer", Transfer(inquiry=inquiry.id).pack()) if "transfer" in can else None,
         _act(reader, found, "files") if found.files else None,
+        _act(reader, found, "contact") if any(m.contact for m in found.messages) else None,
         _always(reader, found, "resend") if found.delivery in ("unknown", "failed") else None,
         reader.button("button.more", Card(inquiry=inquiry.id, act="more").pack()),
         reader.button("button.queue", Queue(view=Filter.ALL).pack()),
@@ -171,6 +174,14 @@ def _review(reader: Reader, found: CardData) -> Button | None:
     if "approve" not in found.can or found.waiting_answer is None:
         return None
     return reader.button("button.review", Answering(answer=found.waiting_answer.id, act="review").pack())
+
+
+def contacts(reader: Reader, inquiry: Inquiry, found: Sequence[Message]) -> Screen:
+    """The contacts its citizen shared, in the place of the card until the reader goes back."""
+    said = "\n".join(text(reader.language, "desk.contact_line", words=one.contact) for one in found)
+    head = text(reader.language, "desk.contacts", number=inquiry.number)
+    back = reader.button("button.back", Card(inquiry=inquiry.id, act="open").pack())
+    return Screen(f"{head}\n\n{said}", column(back), protect=True, inquiry_id=inquiry.id)
 
 
 def taken(reader: Reader, inquiry: Inquiry, found: CardData) -> Screen:

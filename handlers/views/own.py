@@ -107,7 +107,7 @@ def _thread(reader: Reader, messages: Sequence[Message]) -> str:
     room = SHOWN_OF_A_THREAD
     for message in reversed(messages):
         who = reader.label(_whose(message))
-        said = clip(message.text or reader.kind(message.kind), SHOWN_OF_A_MESSAGE)
+        said = clip(message.text or message.contact or reader.kind(message.kind), SHOWN_OF_A_MESSAGE)
         line = text(reader.language, "own.said", who=who, at=reader.moment(message.at), said=said)
         room -= len(line)
         if room < 0:

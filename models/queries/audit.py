@@ -1,4 +1,4 @@
-"""Who changed what in the house, and who looked at a citizen's files."""
+"""Who changed what in the house, and who looked at a citizen's files or contact."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.columns import spelled
 from models.tables import Audit, Event, Inquiry, Person
 
-_LOOKS = spelled(Event.kind, ("files_opened",))
+_LOOKS = spelled(Event.kind, ("files_opened", "contact_opened"))
 
 
 async def changes(
@@ -25,7 +25,7 @@ async def changes(
 async def looks(
     session: AsyncSession, before: int | None, limit: int
 ) -> Sequence[tuple[Event, Inquiry, str | None]]:
-    """When files were opened, newest first, of which inquiry and by whom; only those older than a row."""
+    """When files or contacts were opened, newest first, where and by whom; only those older than a row."""
     found = (
         select(Event, Inquiry, Person.name)
         .join(Inquiry, Inquiry.id == Event.inquiry_id)

@@ -161,7 +161,7 @@ async def empty_inquiries(session: AsyncSession, keys: Collection[int], now: dat
             delete(File).where(or_(File.message_id.in_(said), File.answer_id.in_(answered))),
             update(Message)
             .where(Message.inquiry_id.in_(some))
-            .values(text="", album=None, chat_id=None, telegram_id=None),
+            .values(text="", contact="", album=None, chat_id=None, telegram_id=None),
             delete(Gist).where(Gist.inquiry_id.in_(some)),
             update(Correction).where(Correction.answer_id.in_(answered)).values(text="", was="", remark=None),
             update(Answer).where(Answer.inquiry_id.in_(some)).values(text="", other_text="", remark=None),

@@ -45,9 +45,9 @@ async def answers_of(session: AsyncSession, keys: Collection[int]) -> list[tuple
 
 
 async def files_opened(session: AsyncSession, keys: Collection[int]) -> dict[int, list[datetime]]:
-    """When the staff opened the files of some inquiries."""
+    """When the staff opened the files, or a contact, of some inquiries."""
     opened = select(Event.inquiry_id, Event.at).where(
-        Event.inquiry_id.in_(list(keys)), Event.kind == "files_opened"
+        Event.inquiry_id.in_(list(keys)), Event.kind.in_(("files_opened", "contact_opened"))
     )
     found: dict[int, list[datetime]] = defaultdict(list)
     for inquiry_id, at in await session.execute(opened.order_by(Event.id)):

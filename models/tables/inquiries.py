@@ -9,7 +9,7 @@ from models.columns import Document, Id, Instant, Json
 from models.tables.base import Base
 
 RUNNING = text("ended_at IS NULL")
-OPENED = text("kind = 'files_opened'")
+OPENED = text("kind IN ('files_opened', 'contact_opened')")
 CLOSED = text("state IN ('answered', 'closed', 'merged', 'withdrawn') AND erased_at IS NULL")
 CANNED = text("canned_id IS NOT NULL")
 FREE = text("state IN ('new')")

@@ -10,7 +10,11 @@ from models.tables.base import Base
 
 
 class Message(Base):
-    """One message of a draft, of an inquiry's thread, or of an answer."""
+    """One message of a draft, of an inquiry's thread, or of an answer.
+
+    `contact` holds name and telephone of a contact the citizen shared. It is no text of theirs: it stands in
+    no list, is found by no word and teaches nothing; whoever opens it at the desk is written down.
+    """
 
     __tablename__ = "messages"
     __table_args__ = (
@@ -28,6 +32,7 @@ class Message(Base):
     author: Mapped[str] = mapped_column(String(8), default="citizen")
     kind: Mapped[str] = mapped_column(String(16), default="text")
     text: Mapped[str] = mapped_column(Text, default="")
+    contact: Mapped[str] = mapped_column(Text, default="", server_default="")
     album: Mapped[str | None] = mapped_column(String(64))
     versions: Mapped[int] = mapped_column(default=1)
     at: Mapped[datetime] = mapped_column(Instant)

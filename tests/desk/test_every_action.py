@@ -231,7 +231,7 @@ def _is_about_the_held(world: World, action: Action) -> bool:
     )
 
 
-LOOKS = {"Card", *(f"Card:{act}" for act in ("files", "history", "how", "more", "note", "merge"))}
+LOOKS = {"Card", *(f"Card:{act}" for act in ("contact", "files", "history", "how", "more", "note", "merge"))}
 LOOKS |= {"step noting", "PartDo", "Own", "Own:how", "Own:official"}
 """What may be done with an inquiry whatever became of it, by those whose queue it was."""
 

@@ -35,6 +35,7 @@ AT_THE_CARD = (
     Action(card("take", "free"), "operator", OUTSIDE, met=("two take", "taken and withdrawn")),
     Action(card("release"), "operator", EMPTY_HANDED, met=("handed over and released",)),
     Action(card("answer"), "operator", EMPTY_HANDED, alone=OWN),
+    Action(card("contact"), "operator", OUTSIDE, again=True, alone="each reading is written down"),
     Action(card("files"), "operator", OUTSIDE, again=True, alone="each opening is written down"),
     Action(card("history"), "operator", OUTSIDE),
     Action(card("how"), "operator", OUTSIDE),

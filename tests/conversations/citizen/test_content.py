@@ -100,7 +100,10 @@ async def test_a_place_and_a_contact_can_be_read_on_the_card(stage: Stage) -> No
     await citizen.sends_special("contact", phone_number="+77012223344")
     await arrived(stage, messages=3)
     card = await opens_card(operator, await _number(citizen))
-    assert "ЦОН № 3, пр. Абая, 5" in card and "51.128200" in card and "+77012223344" in card
+    assert "ЦОН № 3, пр. Абая, 5" in card and "51.128200" in card and "701222" not in card
+    await operator.taps("Показать контакт")
+    assert "+77012223344" in (await operator.sees("Контакт из вопроса"))["text"]
+    assert await stage.rows("SELECT count(*) FROM events WHERE kind = 'contact_opened'") == [(1,)]
 
 
 @pytest.mark.parametrize("order", [[0, 1, 2, 3, 4], [3, 0, 4, 1, 2]], ids=["in order", "shuffled"])
