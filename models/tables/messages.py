@@ -32,10 +32,10 @@ class Message(Base):
     author: Mapped[str] = mapped_column(String(8), default="citizen")
     kind: Mapped[str] = mapped_column(String(16), default="text")
     text: Mapped[str] = mapped_column(Text, default="")
-    contact: Mapped[str] = mapped_column(Text, default="", server_default="")
     album: Mapped[str | None] = mapped_column(String(64))
     versions: Mapped[int] = mapped_column(default=1)
     at: Mapped[datetime] = mapped_column(Instant)
+    contact: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class MessageVersion(Base):
