@@ -151,6 +151,24 @@ async def test_a_step_back_keeps_what_was_there(
     assert await migrations.upgrade(database) == (last, last)
 
 
+async def test_a_contact_leaves_the_words_and_comes_back_to_them(database: Database) -> None:
+    async def said() -> list[str]:
+        async with database.writing() as session:
+            return list(await session.scalars(sa.text("SELECT text FROM messages ORDER BY id")))
+
+    await migrations.upgrade(database, "r0022_waiting_corrections")
+    async with database.writing() as session:
+        for kind in ("contact", "text"):
+            row = f"'citizen', '{kind}', '+7701', 1, '2026-11-20 05:00:00'"
+            await session.execute(
+                sa.text(f"INSERT INTO messages (author, kind, text, versions, at) VALUES ({row})")
+            )
+    await migrations.upgrade(database, "r0023_contacts")
+    assert await said() == ["", "+7701"]
+    await migrations.upgrade(database, "r0022_waiting_corrections")
+    assert await said() == ["+7701", "+7701"]
+
+
 async def test_a_table_made_anew_keeps_the_rows_that_point_to_it(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
