@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Column, Connection, MetaData, Table, delete, func, select
+from sqlalchemy import Column, Connection, MetaData, Table, delete, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from models import migrations
@@ -154,14 +154,14 @@ async def test_a_step_back_keeps_what_was_there(
 async def test_a_contact_leaves_the_words_and_comes_back_to_them(database: Database) -> None:
     async def said() -> list[str]:
         async with database.writing() as session:
-            return list(await session.scalars(sa.text("SELECT text FROM messages ORDER BY id")))
+            return list(await session.scalars(text("SELECT text FROM messages ORDER BY id")))
 
     await migrations.upgrade(database, "r0022_waiting_corrections")
     async with database.writing() as session:
         for kind in ("contact", "text"):
             row = f"'citizen', '{kind}', '+7701', 1, '2026-11-20 05:00:00'"
             await session.execute(
-                sa.text(f"INSERT INTO messages (author, kind, text, versions, at) VALUES ({row})")
+                text(f"INSERT INTO messages (author, kind, text, versions, at) VALUES ({row})")
             )
     await migrations.upgrade(database, "r0023_contacts")
     assert await said() == ["", "+7701"]
