@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.inquiries import State
 from models.queries import answering
+from models.queries.traces import Traces
 from models.tables import Answer, Inquiry
 from services import corrections, together
 from services.work import Actor, Work
@@ -37,21 +38,23 @@ NO_AIDS = Aids()
 """Nothing to offer."""
 
 
-async def of(work: Work, who: Actor, inquiry: Inquiry, last: Answer | None, *, mine: bool) -> Aids:
-    """What helps this reader with this inquiry now."""
+async def of(
+    work: Work, who: Actor, inquiry: Inquiry, last: Answer | None, has: Traces, *, mine: bool
+) -> Aids:
+    """What helps this reader with this inquiry now; `has` says what there is to be read of it."""
     if inquiry.state == State.ANSWERED and last is not None:
         return Aids(
             correctable=await corrections.may_correct(work, who, inquiry, last),
             along=len(await answering.went_along(work.session, last.id)),
         )
     if inquiry.state == State.NEW:
-        return Aids(similar=len(await together.similar(work, who, inquiry)))
+        return Aids(similar=len(await together.similar(work, who, inquiry, ())))
     if inquiry.state != State.TAKEN or not mine:
         return NO_AIDS
-    linked = await answering.along(work.session, inquiry)
+    linked = await answering.along(work.session, inquiry) if has.leads else ()
     return Aids(
         any_reply=await answering.has_canned(work.session, inquiry.body, inquiry.region),
         similar=len(await together.similar(work, who, inquiry, linked)),
         linked=len(linked),
-        lead=await answering.lead_of(work.session, inquiry) or "",
+        lead=(await answering.lead_of(work.session, inquiry) if has.follows else None) or "",
     )

@@ -7,7 +7,7 @@ from domain.coexecutors import PartState
 from domain.errors import Refused
 from domain.inquiries import Move, State, may_move
 from domain.permissions import TRIAGE, heads, post_for
-from models.queries import bodies, desk, inquiries, messages, staff
+from models.queries import bodies, desk, inquiries, messages, staff, traces
 from models.tables import (
     Answer,
     Call,
@@ -88,17 +88,18 @@ async def card(work: Work, who: Actor, inquiry_id: int) -> Card:
     inquiry, _ = await access.at_desk(work, who, inquiry_id)
     await staff.seen(work.session, who.id)
     mine = await access.holds(work, who, inquiry)
-    parts = await desk.parts_of(work.session, inquiry.id)
+    has = await traces.of(work.session, inquiry.id)
+    parts = await desk.parts_of(work.session, inquiry.id) if has.parts else ()
     open_of_citizen = await inquiries.count_open_of_person(work.session, inquiry.person_id)
     twins = await duplicates(work, who, inquiry) if open_of_citizen > 1 else ()
-    unsent = await inquiries.unsent_answer(work.session, inquiry.id)
-    last = await inquiries.last_answer(work.session, inquiry.id)
+    unsent = await inquiries.unsent_answer(work.session, inquiry.id) if has.answers else None
+    last = await inquiries.last_answer(work.session, inquiry.id) if has.answers else None
     switches = await bodies.settings(work.session, inquiry.body, inquiry.region)
     return Card(
         inquiry,
         await messages.thread(work.session, inquiry.id),
-        await messages.versions(work.session, inquiry.id),
-        files=await messages.count_files(work.session, inquiry.id),
+        await messages.versions(work.session, inquiry.id) if has.versions else {},
+        files=has.files,
         open_of_citizen=open_of_citizen,
         holder=await staff.name_of(work.session, inquiry.assignee_id) if inquiry.assignee_id else "",
         mine=mine,
@@ -110,11 +111,11 @@ async def card(work: Work, who: Actor, inquiry_id: int) -> Card:
         | _seldom(who, inquiry, parts, mine=mine, twins=bool(twins)),
         parts=parts,
         offers=await offers(work, inquiry) if mine else (),
-        notes=await notes.of(work, inquiry),
-        closing=await last_closing(work, inquiry),
+        notes=await notes.of(work, inquiry) if has.notes else (),
+        closing=await last_closing(work, inquiry) if has.closings else None,
         unit=await unit_of(work, inquiry),
         call=await callinquiries.call_of(work, inquiry.id) if inquiry.kind == "grant" else None,
-        aids=await aids.of(work, who, inquiry, last, mine=mine),
+        aids=await aids.of(work, who, inquiry, last, has, mine=mine),
     )
 
 

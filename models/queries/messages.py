@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.tables import Album, File, Message, MessageVersion
@@ -76,18 +76,6 @@ async def files_of_inquiry(session: AsyncSession, inquiry_id: int) -> Sequence[F
         .order_by(Message.telegram_id, File.id)
     )
     return rows.all()
-
-
-async def count_files(session: AsyncSession, inquiry_id: int) -> int:
-    """How many files came with an inquiry."""
-    return (
-        await session.scalar(
-            select(func.count(File.id))
-            .join(Message, Message.id == File.message_id)
-            .where(Message.inquiry_id == inquiry_id)
-        )
-        or 0
-    )
 
 
 async def files_of_answer(session: AsyncSession, answer_id: int) -> Sequence[File]:

@@ -28,6 +28,7 @@ from models.queries import (
     reach,
     reminders,
     staff,
+    traces,
 )
 from models.queries.inquiries import Sieve
 from models.tables import GroupLink, Inquiry, Membership
@@ -93,6 +94,7 @@ ASKED: dict[str, Ask] = {
     "desk.open_parts_of": lambda s: desk.open_parts_of(s, 1),
     "desk.parts_held_by": lambda s: desk.parts_held_by(s, Membership(id=1, body="MOH")),
     "desk.parts_in": lambda s: desk.parts_in(s, [("MOH", ""), ("AKIMAT", "75")], 0, 6),
+    "traces.of": lambda s: traces.of(s, 1),
     "desk.owed": lambda s: desk.owed(s, [1, 2]),
     "desk.owed_by": lambda s: desk.owed_by(s, [("MOH", ""), ("AKIMAT", "75")]),
     "drafts.of_person": lambda s: drafts.of_person(s, 1),
