@@ -87,6 +87,8 @@ async def new_question(work: Work, who: Actor, draft: Draft) -> Drafted:
 async def cancel(work: Work, who: Actor) -> bool:
     """Leave any step and drop the draft; False when there was nothing to drop.
 
+    What still arrives of an album that had begun in it is dropped with it.
+
     At work only the step is left: a draft is what the person began as a citizen.
     """
     busy = bool(who.step)
@@ -94,6 +96,7 @@ async def cancel(work: Work, who: Actor) -> bool:
     draft = None if who.at_work else await drafts.of_person(work.session, who.id)
     if draft is None:
         return busy
+    await drafts.orphan_albums(work.session, draft.id)
     await drafts.delete_draft(work.session, draft.id)
     return True
 
@@ -148,10 +151,12 @@ async def _begin(work: Work, who: Actor, said: Said, answered: Inquiry | None) -
 
 
 async def _joins_album(work: Work, who: Actor, said: Said) -> bool:
-    """Later parts of an album go where its first part went, however late they are."""
+    """Later parts of an album go where its first part went, however late they are: nowhere, if cancelled."""
     album = await drafts.album(work.session, who.id, said.album or "")
     if album is None:
         return False
+    if album.draft_id is None and album.inquiry_id is None:
+        return True
     await keep(work, who, said, draft_id=album.draft_id, inquiry_id=album.inquiry_id)
     draft = await drafts.of_person(work.session, who.id) if album.draft_id else None
     if draft is not None and who.consented:

@@ -68,6 +68,12 @@ async def delete_draft(session: AsyncSession, draft_id: int) -> None:
     await remove(session, draft_id)
 
 
+async def orphan_albums(session: AsyncSession, draft_id: int) -> None:
+    """A draft is cancelled: the albums still arriving for it have no home any more."""
+    mine = (Album.draft_id == draft_id, Album.inquiry_id.is_(None))
+    await session.execute(update(Album).where(*mine).values(draft_id=None))
+
+
 async def remove(session: AsyncSession, draft_id: int) -> None:
     """Drop the draft itself once its messages have found their inquiry."""
     await session.execute(_REMOVE, {"draft": draft_id})
