@@ -39,6 +39,7 @@ WRITES: Final[Mapping[Move, frozenset[str]]] = {
 BESIDE: Final = frozenset(
     {
         "closes_sooner",
+        "contact_opened",
         "correction_proposed",
         "correction_returned",
         "edited",
