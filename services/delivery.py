@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.notices import REPEATED_AFTER_DEATH, Kind
-from models.queries import inquiries, outbox, people, reach, staff
+from models.queries import inquiries, outbox, people, reach, sending, staff
 from models.queries.outbox import Ending
 from models.tables import Outbox
 from services import broadcasts, groups
@@ -78,7 +78,7 @@ async def _migrated(work: Work, row_id: int, new_telegram_id: int) -> None:
 
 async def orphaned(work: Work, owner: int) -> int:
     """A process died while sending: promises are sent again, reminders and broadcasts become unknown."""
-    rows = await outbox.orphans(work.session, owner)
+    rows = await sending.orphans(work.session, owner)
     for row in rows:
         again = Kind(row.kind) in REPEATED_AFTER_DEATH and row.deaths < REPEATS_AFTER_DEATH
         row.state, row.owner = ("waiting" if again else "unknown"), None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from secrets import SystemRandom
 
 from models.engine import ring
-from models.queries import inbox, outbox
+from models.queries import inbox, sending
 from models.tables import Inbox
 from services import delivery, documents
 from services.work import Work
@@ -24,7 +24,7 @@ _RANDOM = SystemRandom()
 
 async def holders(work: Work) -> set[int]:
     """Processes that hold unfinished work."""
-    owners = await inbox.owners(work.session) | await outbox.owners(work.session)
+    owners = await inbox.owners(work.session) | await sending.owners(work.session)
     return owners | await documents.holders(work)
 
 

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import AsyncIterator, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ _SELDOM = (10_000, 20, 20)
 """As in the bot itself: looking for circles after every 700 objects takes a sixth of the time."""
 
 
+_TESTS_OF_A_HEAP = 200
+
+
 @event.listens_for(Engine, "connect")
 def not_waiting_for_the_disk(connection: Any, _record: Any) -> None:
     """Only the machine's own crash could lose a commit; processes that tests start and kill do wait."""
@@ -28,6 +32,15 @@ def pytest_collection_finish() -> None:
     """What was imported lives as long as the process."""
     gc.freeze()
     gc.set_threshold(*_SELDOM)
+
+
+_finished = count(1)
+
+
+def pytest_runtest_logfinish() -> None:
+    """A bot that has ended is a heap of circles: some hundreds of them would fill a small machine."""
+    if next(_finished) % _TESTS_OF_A_HEAP == 0:
+        gc.collect()
 
 
 @pytest.fixture

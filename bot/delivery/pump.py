@@ -19,7 +19,7 @@ from bot.strays import Strays
 from domain.notices import Kind
 from models.engine import Database
 from models.outages import is_outage
-from models.queries import outbox
+from models.queries import outbox, sending
 from models.queries.outbox import Ending
 from models.tables import Chat, Outbox
 from services import delivery
@@ -87,7 +87,7 @@ class Pump:
     def __post_init__(self) -> None:
         """Listen for the outbox's bell."""
         self.ledger = Ledger(self._write, self._write_bare, self._linger)
-        self.strays = Strays(self.owner, outbox.held, outbox.give_back)
+        self.strays = Strays(self.owner, sending.held, sending.give_back)
         self.database.listeners.append(self._hear)
 
     async def run(self) -> None:

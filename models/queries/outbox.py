@@ -247,29 +247,6 @@ async def blank_screens(session: AsyncSession, before: datetime) -> None:
     )
 
 
-async def owners(session: AsyncSession) -> set[int]:
-    """Processes that hold rows in `sending`."""
-    found = await session.scalars(
-        select(Outbox.owner).where(IS_UNFINISHED, Outbox.state == "sending").distinct()
-    )
-    return {owner for owner in found if owner is not None}
-
-
-async def held(session: AsyncSession, owner: int) -> set[int]:
-    """The rows an owner is sending."""
-    sending = select(Outbox.id).where(IS_UNFINISHED, Outbox.state == "sending", Outbox.owner == owner)
-    return set(await session.scalars(sending))
-
-
-async def give_back(session: AsyncSession, owner: int, rows: Collection[int]) -> None:
-    """Let rows be claimed anew that nobody sends after all."""
-    await session.execute(
-        update(Outbox)
-        .where(IS_UNFINISHED, Outbox.state == "sending", Outbox.owner == owner, Outbox.id.in_(rows))
-        .values(state="waiting", owner=None)
-    )
-
-
 async def is_overtaken(session: AsyncSession, row_id: int) -> bool:
     """Has a screen of a later moment been saved for this screen's chat?"""
     return await session.scalar(select(Outbox.id).where(Outbox.id == row_id, _OVERTAKEN)) is not None
@@ -281,15 +258,6 @@ async def drop_outdated(session: AsyncSession, rows: Collection[int]) -> None:
         update(Outbox).where(Outbox.id.in_(rows), IS_PENDING, _OVERTAKEN).values(state="superseded", args={}),
         execution_options={"synchronize_session": False},
     )
-
-
-async def orphans(session: AsyncSession, owner: int) -> Sequence[Outbox]:
-    """Rows a dead process was sending."""
-    return (
-        await session.scalars(
-            select(Outbox).where(IS_UNFINISHED, Outbox.state == "sending", Outbox.owner == owner)
-        )
-    ).all()
 
 
 async def next_due(
