@@ -13,8 +13,12 @@ from services.work import Work
 TROUBLED = frozenset({"unknown", "failed", "unreachable"})
 
 
-REPEATS_AFTER_DEATH = 5
-"""A promise is sent again after each death in which it was on its way, but not for ever."""
+REPEATS_AFTER_DEATH = 20
+"""A promise is sent again after each death in which it was on its way, but not for ever.
+
+A process that is started again and again, each time to be killed within a second, meets the same rows first:
+an answer must outlive that. Twenty deaths running are no accident any more, and an operator decides.
+"""
 
 
 async def ended(work: Work, owner: int, endings: Sequence[Ending]) -> None:
