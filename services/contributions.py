@@ -134,6 +134,13 @@ async def release(work: Work, who: Actor, part_id: int) -> Part:
     return part
 
 
+async def _in_writing(work: Work, who: Actor, part_id: int) -> tuple[Part, Inquiry, Post]:
+    """A part this person has and may still write, with its inquiry and the post it is held by."""
+    part, inquiry, post = await access.part(work, who, part_id, held=True)
+    part_moved(part.state, PartMove.WRITE)
+    return part, inquiry, post
+
+
 async def begin(work: Work, who: Actor, part_id: int) -> Part:
     """What is typed next is written into a part this person has.
 
@@ -141,8 +148,7 @@ async def begin(work: Work, who: Actor, part_id: int) -> Part:
         Refused: somebody else has it.
         Impossible: it is handed in or not needed any more.
     """
-    part, _, _ = await access.part(work, who, part_id, held=True)
-    part_moved(part.state, PartMove.WRITE)
+    part, _, _ = await _in_writing(work, who, part_id)
     who.go("part", part=part.id)
     return part
 
@@ -155,8 +161,7 @@ async def draft(work: Work, who: Actor, part_id: int, words: str) -> Part:
         Impossible: it is handed in or not needed any more.
         Unusable: it is empty or too long.
     """
-    part, _, _ = await access.part(work, who, part_id, held=True)
-    part_moved(part.state, PartMove.WRITE)
+    part, _, _ = await _in_writing(work, who, part_id)
     words = "\n\n".join(piece for piece in (part.text, cleaned(words, LONGEST_PART)) if piece)
     if not words:
         raise Unusable("error.no_part")
@@ -173,8 +178,7 @@ async def rewrite(work: Work, who: Actor, part_id: int) -> Part:
         Refused: somebody else has it.
         Impossible: it is handed in or not needed any more.
     """
-    part, _, _ = await access.part(work, who, part_id, held=True)
-    part_moved(part.state, PartMove.WRITE)
+    part, _, _ = await _in_writing(work, who, part_id)
     part.text = ""
     part.version += 1
     who.go("part", part=part.id)
@@ -190,8 +194,7 @@ async def hand_in(work: Work, who: Actor, part_id: int, version: int) -> Part:
         Stale: more was written since the preview.
         Unusable: nothing is written.
     """
-    part, inquiry, post = await access.part(work, who, part_id, held=True)
-    part_moved(part.state, PartMove.WRITE)
+    part, inquiry, post = await _in_writing(work, who, part_id)
     if part.version != version:
         raise Stale("error.stale")
     if not part.text:
